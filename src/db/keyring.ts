@@ -1,0 +1,48 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The installation's keys, newest first: the newest seals, every one of them can check. */
+export interface Keyring {
+  seal(text: string): { readonly keyId: string; readonly seal: string };
+  /** null where the key of that name is not on the ring. */
+  sealWith(keyId: string, text: string): string | null;
+}
+
+const FILE = 'encryption.key';
+
+export function openKeyring(keys: readonly string[]): Keyring {
+  const ring = new Map(keys.map((key) => [idOf(key), derive(key, 'audit')]));
+  const [newest] = ring.keys();
+  if (newest === undefined) throw new Error('a keyring needs a key');
+  const sealWith = (keyId: string, text: string) => {
+    const secret = ring.get(keyId);
+    return secret === undefined ? null : createHmac('sha256', secret).update(text).digest('hex');
+  };
+  return { sealWith, seal: (text) => ({ keyId: newest, seal: sealWith(newest, text) ?? '' }) };
+}
+
+/** A private installation makes its own key, once, readable by its owner only. */
+export function keysIn(dataDir: string): {
+  readonly keys: readonly string[];
+  readonly madeNow: string | null;
+} {
+  const file = path.join(dataDir, FILE);
+  const madeNow = existsSync(file) ? null : file;
+  if (madeNow) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return {
+    keys: readFileSync(file, 'utf8')
+      .trim()
+      .split(/\s*,\s*/),
+    madeNow,
+  };
+}
+
+function idOf(key: string): string {
+  return createHash('sha256').update(`id:${key}`).digest('hex').slice(0, 8);
+}
+
+/** One key, one purpose: what seals the audit log never encrypts a token. */
+function derive(key: string, purpose: string): Buffer {
+  return createHmac('sha256', Buffer.from(key)).update(`rollbook:${purpose}`).digest();
+}

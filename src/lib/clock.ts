@@ -1,0 +1,2 @@
+/** Milliseconds since 1970. Pure places never ask for it: they are told. */
+export type Clock = () => number;

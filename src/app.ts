@@ -1,0 +1,75 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyForm from '@fastify/formbody';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Deps } from './db/deps.ts';
+import { sessionStore } from './features/auth/index.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { dashboardRoutes } from './features/dashboard/routes.ts';
+import { opsRoutes } from './features/ops/routes.ts';
+import { userRoutes } from './features/users/routes.ts';
+import { jobs } from './jobs.ts';
+import { root, version } from './root.ts';
+import { buildShell } from './shell.ts';
+import { demandAccess, guardAccess } from './web/access.ts';
+import { answerError, answerErrors } from './web/answers.ts';
+import { rewriteFormMethod } from './web/form-method.ts';
+import { addHeaders } from './web/headers.ts';
+import { guardHost } from './web/hosts.ts';
+import { measure } from './web/metrics.ts';
+import { guardOrigin } from './web/origin.ts';
+import { limitRate } from './web/rate-limit.ts';
+import { recognise } from './web/sessions.ts';
+import { addSockets } from './web/sockets.ts';
+import { addStatic } from './web/static.ts';
+import { addViews } from './web/view.ts';
+
+type AddRoutes = (app: FastifyInstance, deps: Deps) => void;
+
+/** The map of the house: one line a feature. */
+const FEATURES: Readonly<Record<string, AddRoutes>> = {
+  users: userRoutes,
+  auth: authRoutes,
+  dashboard: dashboardRoutes,
+  ops: (app, deps) => opsRoutes(app, deps, { jobs, migrations: `${root}/migrations`, version }),
+};
+
+export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = false): FastifyInstance {
+  const { config, clock, newId } = deps;
+  const store = sessionStore(deps);
+  const app = Fastify({
+    logger,
+    trustProxy: config.publicUrl === null ? false : [...config.trustedProxy],
+    bodyLimit: 64 * 1024,
+    genReqId: () => newId(),
+    rewriteUrl: rewriteFormMethod,
+    frameworkErrors: answerError,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+
+  demandAccess(app);
+  app.decorate('sessionStore', store);
+  app.decorate('checksAnswers', config.mode !== 'production');
+  measure(app);
+  addHeaders(app);
+  guardHost(app, config);
+  app.register(fastifyCookie);
+  app.register(fastifyForm, { bodyLimit: 64 * 1024 });
+  recognise(app, store, config.publicUrl?.protocol === 'https:');
+  limitRate(app, config.rate, clock);
+  guardAccess(app);
+  guardOrigin(app, config.publicUrl);
+  addViews(app, { root, strict: config.mode !== 'production', shell: buildShell(store) });
+  answerErrors(app);
+  addSockets(app);
+  addStatic(app, root);
+  for (const [name, addRoutes] of Object.entries(FEATURES)) addFeature(app, deps, name, addRoutes);
+  return app;
+}
+
+function addFeature(app: FastifyInstance, deps: Deps, name: string, addRoutes: AddRoutes): void {
+  app.register(async (scope) => {
+    scope.decorate('routesFile', `src/features/${name}/routes.ts`);
+    addRoutes(scope, deps);
+  });
+}

@@ -1,0 +1,67 @@
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import type { Deps } from '../db/deps.ts';
+import type { Actor } from '../model/actor.ts';
+import type { Outcome } from '../model/outcome.ts';
+
+export interface Inputs {
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly words: readonly string[];
+}
+
+export interface Command {
+  /** What follows its name, as the help prints it. */
+  readonly usage: string;
+  readonly help: string;
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly run: (deps: Deps, inputs: Inputs) => Promise<number> | number;
+  /** For what must work while the database does not. */
+  readonly withoutHouse?: (config: Config, inputs: Inputs) => Promise<number> | number;
+}
+
+/** The command was called the wrong way; its message says how it goes. */
+export class Misuse extends Error {}
+
+export function parse(command: Command, words: readonly string[]): Inputs {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { ...command.options },
+      allowPositionals: true,
+    });
+    return { options: values as Inputs['options'], words: positionals };
+  } catch (error) {
+    throw new Misuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function needed(inputs: Inputs, name: string): string {
+  const value = inputs.options[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new Misuse(`--${name} is missing.`);
+}
+
+/** npm changes the folder; a file is meant from where the person stands. */
+export function fileFrom(word: string): string {
+  return path.resolve(process.env['INIT_CWD'] ?? process.cwd(), word);
+}
+
+export async function passwordFromStdin(): Promise<string> {
+  const typed = (await text(process.stdin)).replace(/\r?\n$/, '');
+  if (typed === '') throw new Misuse('the password is expected on standard input.');
+  return typed;
+}
+
+export function cliActor(): Actor {
+  return { userId: '', label: `${userInfo().username} at the command line`, via: 'cli', address: null };
+}
+
+/** Prints what went well on stdout, a refusal on stderr; answers the exit code. */
+export function report<T>(outcome: Outcome<T>, sentence: (value: T) => string): number {
+  if (outcome.ok) process.stdout.write(`${sentence(outcome.value)}\n`);
+  else process.stderr.write(`rollbook: ${outcome.message}\n`);
+  return outcome.ok ? 0 : 1;
+}

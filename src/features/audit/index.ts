@@ -1,0 +1,2 @@
+export { record, verify } from './actions.ts';
+export { listEntries } from './store.ts';

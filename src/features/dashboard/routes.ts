@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../../db/deps.ts';
+import { dataVersion } from '../../db/marks.ts';
+import { dateIn } from '../../lib/time-zones.ts';
+import { reads } from '../../web/faces.ts';
+import { todayView } from './view.ts';
+
+export function dashboardRoutes(app: FastifyInstance, deps: Deps): void {
+  reads(app, {
+    permission: 'today:read',
+    page: '/',
+    summary: 'Today: what needs you, what you own, what it did.',
+    run: ({ identity }) => identity,
+    version: ({ actor, identity }) =>
+      `${dataVersion(deps.db, actor.userId)} ${dateIn(deps.clock(), identity.timeZone)}`,
+    html: (identity) => ({
+      template: 'dashboard/today',
+      title: 'Today',
+      view: todayView(identity, deps.clock()),
+    }),
+  });
+
+  app.get('/dashboard', { config: { access: 'public', face: 'page' } }, (_, reply) =>
+    reply.redirect('/', 301),
+  );
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge } from 'prom-client';
+import type { Deps } from '../../../db/deps.ts';
+import { reads } from '../../../web/faces.ts';
+import { readHealth, type Watched } from '../actions/health.ts';
+import { isReady } from '../engine/health.ts';
+import { healthJson, healthShape } from '../json/health.ts';
+import { healthView } from '../view/health.ts';
+
+export function addHealth(app: FastifyInstance, deps: Deps, watched: Watched): void {
+  const read = () => readHealth(deps, watched);
+
+  reads(app, {
+    permission: 'health:read',
+    page: '/admin/health',
+    api: '/api/admin/health',
+    summary: 'How the installation is: database, disk, backups, jobs.',
+    out: healthShape,
+    run: read,
+    json: healthJson,
+    html: (health, { identity }) => ({
+      template: 'ops/health',
+      title: 'Health',
+      view: healthView(health, { timeZone: identity.timeZone, now: deps.clock() }),
+    }),
+  });
+
+  const open = { config: { access: 'public', face: 'json', limit: 'none' } } as const;
+  const local = { config: { access: 'machine', face: 'json', limit: 'none' } } as const;
+  app.get('/healthz', open, () => ({ status: 'alive' }));
+  app.get('/readyz', local, (_, reply) => {
+    const ready = isReady(read());
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  app.get('/metrics', local, async (_, reply) =>
+    reply.type(app.metrics.contentType).send(await app.metrics.metrics()),
+  );
+  addGauges(app, deps, read);
+}
+
+function addGauges(app: FastifyInstance, deps: Deps, read: () => ReturnType<typeof readHealth>): void {
+  const registers = [app.metrics];
+  new Gauge({
+    name: 'jobs_last_success_timestamp',
+    help: 'When each job last ended well, in seconds since 1970.',
+    labelNames: ['job'],
+    registers,
+    collect() {
+      for (const { name, lastSuccessAt } of read().jobs) this.set({ job: name }, (lastSuccessAt ?? 0) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'backup_age_seconds',
+    help: 'Age of the newest backup; -1 while there is none.',
+    registers,
+    collect() {
+      const { backup } = read();
+      this.set(backup === null ? -1 : (deps.clock() - backup.takenAt) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'database_size_bytes',
+    help: 'Size of the database file.',
+    registers,
+    collect() {
+      this.set(read().database.bytes);
+    },
+  });
+}

@@ -1,0 +1,3 @@
+export { insertPerson } from './actions.ts';
+export { personId } from './forms.ts';
+export { findByEmail, findPerson, hasPeople } from './store.ts';

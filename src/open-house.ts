@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Config, ConfigError } from './config.ts';
+import { backUp } from './db/backup.ts';
+import { backupFolderOf } from './db/backup-names.ts';
+import type { Deps } from './db/deps.ts';
+import { DatabaseFault, toDatabaseFault } from './db/fault.ts';
+import { idMaker } from './db/ids.ts';
+import { keysIn, openKeyring } from './db/keyring.ts';
+import { migrate } from './db/migrate.ts';
+import { type Db, openDatabase } from './db/open.ts';
+import { newSecret } from './features/auth/index.ts';
+import { root } from './root.ts';
+
+export interface House {
+  readonly deps: Deps;
+  /** Sentences worth saying at start. */
+  readonly news: readonly string[];
+}
+
+/** Opens what the server and the command line both stand on: data folder, keys, database with its newest schema. */
+export async function openHouse(config: Config, clock = Date.now): Promise<House> {
+  makeFolders(config);
+  const { keys, madeNow } = keysOf(config);
+  const db = openDatabase(config.databaseFile);
+  const applied = await bringUpToDate(config, db, clock);
+  const newId = idMaker(clock);
+  return {
+    deps: { config, db, clock, newId, keyring: openKeyring(keys), setUpSecret: newSecret() },
+    news: [
+      ...(madeNow === null
+        ? []
+        : [`A key was made for this installation: ${madeNow}. Keep a copy of it with your backups.`]),
+      ...(applied.length === 0 ? [] : [`The database is brought up to date (${applied.length} steps).`]),
+    ],
+  };
+}
+
+/** For people: the sentence of what went wrong, or null where it is a bug and its stack is wanted. */
+export function sentenceOf(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof DatabaseFault) return error.message;
+  return toDatabaseFault(error)?.message ?? null;
+}
+
+function makeFolders(config: Config): void {
+  for (const folder of [config.dataDir, path.dirname(config.databaseFile)]) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ConfigError(`The folder ${folder} cannot be made: ${reason}. Choose another DATA_DIR.`);
+    }
+  }
+}
+
+function keysOf(config: Config): ReturnType<typeof keysIn> {
+  if (config.encryptionKeys.length > 0) return { keys: config.encryptionKeys, madeNow: null };
+  return keysIn(config.dataDir);
+}
+
+function bringUpToDate(config: Config, db: Db, clock: () => number): Promise<readonly string[]> {
+  const now = clock();
+  const backup = () => backUp(db, backupFolderOf(config.databaseFile), { now, label: 'before-migration' });
+  return migrate(db, path.join(root, 'migrations'), { now, backup });
+}

@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify';
+import { may, type Permission } from './model/roles.ts';
+import type { Identity, SessionStore } from './web/identity.ts';
+import type { Shell } from './web/view.ts';
+
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly permission: Permission;
+}
+
+/** Every place a person can go to, in the order of use. */
+const RAIL: readonly Place[] = [{ href: '/', label: 'Today', icon: 'today', permission: 'today:read' }];
+
+const FOOT: readonly Place[] = [
+  { href: '/admin/users', label: 'People', icon: 'people', permission: 'people:read' },
+  { href: '/admin/health', label: 'Health', icon: 'health', permission: 'health:read' },
+  { href: '/admin/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
+  { href: '/settings', label: 'Settings', icon: 'settings', permission: 'settings:write' },
+];
+
+const ELSEWHERE: readonly Place[] = [
+  { href: '/settings/security', label: 'Security', icon: 'shield', permission: 'security:read' },
+  { href: '/api/docs', label: 'API', icon: 'docs', permission: 'docs:read' },
+  { href: '/admin/components', label: 'Components', icon: 'components', permission: 'components:read' },
+];
+
+/** What fits a thumb: Today, Settings and the rest behind More. */
+const BOTTOM = ['/', '/admin/health', '/settings'];
+
+/** What surrounds a page: built here from the features' doors, so that no feature needs to know another's. */
+export function buildShell(store: SessionStore): Shell {
+  return {
+    of: (request, title) => {
+      const { identity } = request;
+      return {
+        title,
+        path: pathOf(request),
+        theme: identity?.theme ?? 'system',
+        csrf: identity?.session?.csrf ?? '',
+        person: personOf(identity),
+        ...navigation(identity, pathOf(request)),
+        lights: [],
+        toast: takeNotice(identity, store),
+        search: false,
+      };
+    },
+    version: ({ identity }) =>
+      JSON.stringify([identity?.session?.csrf, identity?.theme, identity?.name, identity?.role]),
+  };
+}
+
+function navigation(identity: Identity | null, path: string) {
+  const open = (places: readonly Place[]) =>
+    places
+      .filter(({ permission }) => identity !== null && may(identity.role, permission))
+      .map(({ href, label, icon }) => ({ href, label, icon, current: isHere(href, path), count: '' }));
+  const all = open([...RAIL, ...FOOT, ...ELSEWHERE]);
+  return {
+    rail: open(RAIL),
+    railFoot: open(FOOT),
+    bottomBar: all.filter(({ href }) => BOTTOM.includes(href)),
+    more: all.filter(({ href }) => !BOTTOM.includes(href)),
+  };
+}
+
+function isHere(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function personOf(identity: Identity | null) {
+  if (identity === null) return false;
+  const words = identity.name.split(/\s+/);
+  const initials = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
+  return { name: identity.name, initials: initials.join('').toUpperCase(), role: identity.role };
+}
+
+/** Said once: the next page no longer has it. */
+function takeNotice(identity: Identity | null, store: SessionStore) {
+  const session = identity?.session;
+  if (!session?.notice) return false;
+  store.setNotice(session.id, null);
+  return session.notice;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const SAMPLE = /change|example|sample|secret|placeholder|^(.)\1+$/i;
 const key = z

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, ConfigError } from './config.ts';
 import { backUp } from './db/backup.ts';
@@ -6,9 +6,10 @@ import { backupFolderOf } from './db/backup-names.ts';
 import type { Deps } from './db/deps.ts';
 import { DatabaseFault, toDatabaseFault } from './db/fault.ts';
 import { idMaker } from './db/ids.ts';
-import { keysIn, openKeyring } from './db/keyring.ts';
+import { KEY_FILE, type Keyring, keysIn, makeKeyIn, openKeyring } from './db/keyring.ts';
 import { migrate } from './db/migrate.ts';
-import { type Db, openDatabase } from './db/open.ts';
+import { closeDatabase, type Db, openDatabase } from './db/open.ts';
+import { lastKeyId } from './features/audit/index.ts';
 import { newSecret } from './features/auth/index.ts';
 import { root } from './root.ts';
 
@@ -22,11 +23,13 @@ export interface House {
 export async function openHouse(config: Config, clock = Date.now): Promise<House> {
   makeFolders(config);
   const { keys, madeNow } = keysOf(config);
+  const keyring = openKeyring(keys);
   const db = openDatabase(config.databaseFile);
   const applied = await bringUpToDate(config, db, clock);
+  refuseOtherKeys(db, keyring);
   const newId = idMaker(clock);
   return {
-    deps: { config, db, clock, newId, keyring: openKeyring(keys), setUpSecret: newSecret() },
+    deps: { config, db, clock, newId, keyring, setUpSecret: newSecret() },
     news: [
       ...(madeNow === null
         ? []
@@ -53,9 +56,26 @@ function makeFolders(config: Config): void {
   }
 }
 
-function keysOf(config: Config): ReturnType<typeof keysIn> {
+function keysOf(config: Config): { readonly keys: readonly string[]; readonly madeNow: string | null } {
   if (config.encryptionKeys.length > 0) return { keys: config.encryptionKeys, madeNow: null };
-  return keysIn(config.dataDir);
+  const known = keysIn(config.dataDir);
+  if (known !== null) return { ...known, madeNow: null };
+  // A new key would be made in silence, and what the old one sealed could never be read again.
+  if (existsSync(config.databaseFile)) throw new ConfigError(keyGone(config));
+  return makeKeyIn(config.dataDir);
+}
+
+function keyGone({ dataDir, databaseFile }: Config): string {
+  return `There is a database (${databaseFile}) but its key is gone: ${path.join(dataDir, KEY_FILE)}. Put the key back from where you keep it, or set ENCRYPTION_KEY.`;
+}
+
+function refuseOtherKeys(db: Db, keyring: Keyring): void {
+  const keyId = lastKeyId(db);
+  if (keyId === null || keyring.sealWith(keyId, '') !== null) return;
+  closeDatabase(db);
+  throw new ConfigError(
+    `This database was used with another key (${keyId}). Put that key back, or add it to ENCRYPTION_KEY after a comma.`,
+  );
 }
 
 function bringUpToDate(config: Config, db: Db, clock: () => number): Promise<readonly string[]> {

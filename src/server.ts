@@ -35,6 +35,8 @@ async function start(): Promise<void> {
     closeDatabase(deps.db);
   });
   await runner.look();
+  // What starting left behind is given back: half of it would otherwise stay for hours on a quiet machine.
+  globalThis.gc?.();
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -9,7 +9,7 @@ export interface Keyring {
   sealWith(keyId: string, text: string): string | null;
 }
 
-const FILE = 'encryption.key';
+export const KEY_FILE = 'encryption.key';
 
 export function openKeyring(keys: readonly string[]): Keyring {
   const ring = new Map(keys.map((key) => [idOf(key), derive(key, 'audit')]));
@@ -22,20 +22,24 @@ export function openKeyring(keys: readonly string[]): Keyring {
   return { sealWith, seal: (text) => ({ keyId: newest, seal: sealWith(newest, text) ?? '' }) };
 }
 
-/** A private installation makes its own key, once, readable by its owner only. */
-export function keysIn(dataDir: string): {
-  readonly keys: readonly string[];
-  readonly madeNow: string | null;
-} {
-  const file = path.join(dataDir, FILE);
-  const madeNow = existsSync(file) ? null : file;
-  if (madeNow) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  return {
-    keys: readFileSync(file, 'utf8')
-      .trim()
-      .split(/\s*,\s*/),
-    madeNow,
-  };
+/** The keys a private installation has made for itself; null where it has not. */
+export function keysIn(dataDir: string): { readonly keys: readonly string[] } | null {
+  const file = path.join(dataDir, KEY_FILE);
+  return existsSync(file)
+    ? {
+        keys: readFileSync(file, 'utf8')
+          .trim()
+          .split(/\s*,\s*/),
+      }
+    : null;
+}
+
+/** Made once, readable by its owner only. */
+export function makeKeyIn(dataDir: string): { readonly keys: readonly string[]; readonly madeNow: string } {
+  const file = path.join(dataDir, KEY_FILE);
+  const key = randomBytes(32).toString('hex');
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  return { keys: [key], madeNow: file };
 }
 
 function idOf(key: string): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { may, type Permission } from '../model/roles.ts';
 import { notAllowed, signInNeeded } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Mistake, Refusal } from '../model/outcome.ts';
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Mistake, noMistake, type Outcome } from '../model/outcome.ts';
 import { mistyped, refusedForm } from './form-text.ts';
 import { type Rendered, show } from './view.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KnownRoute } from './access.ts';
 
 type Json = Readonly<Record<string, unknown>>;

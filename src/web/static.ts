@@ -1,38 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { notFound } from './errors.ts';
 
-const ROUTE = { config: { access: 'public', limit: 'none', face: 'file' } } as const;
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+const FOLDERS = ['vendor', 'img'] as const;
 const YEAR = 'public, max-age=31536000, immutable';
 const DAY = 'public, max-age=86400';
+const open = { config: { access: 'public', face: 'file', limit: 'none' } } as const;
 
-/** Files named by their content may be kept for ever; the few that phones ask for by name, for a day. */
+/** The files there are at start and no others: no name that is asked for ever becomes a path. */
 export function addStatic(app: FastifyInstance, root: string): void {
   const folder = path.join(root, 'public');
-  app.register(async (scope) => {
-    // The library's own routes know nothing of access: they inherit it here.
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, ...ROUTE.config };
+  const files = new Set(
+    FOLDERS.flatMap((part) => readdirSync(path.join(folder, part)).map((name) => `${part}/${name}`)),
+  );
+
+  const send = async (reply: FastifyReply, name: string, cached: string) => {
+    const type = TYPES[path.extname(name)];
+    if (type === undefined) throw notFound();
+    return reply
+      .header('cache-control', cached)
+      .type(type)
+      .send(await readFile(path.join(folder, name)));
+  };
+
+  // Named by their content, so they may be kept for ever.
+  for (const part of FOLDERS) {
+    app.get<{ Params: { file: string } }>(`/assets/${part}/:file`, open, async ({ params }, reply) => {
+      const name = `${part}/${params.file}`;
+      if (!files.has(name)) throw notFound();
+      return send(reply, name, YEAR);
     });
-    await scope.register(fastifyStatic, {
-      root: folder,
-      serve: false,
-      cacheControl: false,
-    });
-    for (const part of ['vendor', 'img']) {
-      scope.get(`/assets/${part}/:file`, ROUTE, (request, reply) => {
-        const { file } = request.params as { file: string };
-        return reply.header('cache-control', YEAR).sendFile(path.join(part, file));
-      });
-    }
-    scope.get('/site.webmanifest', ROUTE, (_, reply) =>
-      reply.header('cache-control', DAY).type('application/manifest+json').sendFile('site.webmanifest'),
-    );
-    scope.get('/apple-touch-icon.png', ROUTE, (_, reply) =>
-      reply.header('cache-control', DAY).sendFile('img/icon-180.png'),
-    );
-    scope.get('/favicon.ico', ROUTE, (_, reply) =>
-      reply.header('cache-control', DAY).sendFile('img/favicon.svg'),
-    );
-  });
+  }
+  // Phones and browsers ask for these by name.
+  app.get('/site.webmanifest', open, (_, reply) => send(reply, 'site.webmanifest', DAY));
+  app.get('/apple-touch-icon.png', open, (_, reply) => send(reply, 'img/icon-180.png', DAY));
+  app.get('/favicon.ico', open, (_, reply) => send(reply, 'img/favicon.svg', DAY));
 }

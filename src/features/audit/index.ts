@@ -1,2 +1,2 @@
 export { record, verify } from './actions.ts';
-export { listEntries } from './store.ts';
+export { lastKeyId, listEntries } from './store.ts';

@@ -21,6 +21,11 @@ export function lastSeal(db: Db): string {
   return row?.seal ?? '';
 }
 
+export function lastKeyId(db: Db): string | null {
+  const row = db.select({ keyId: auditLog.keyId }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get();
+  return row?.keyId ?? null;
+}
+
 /** Newest first, below the cursor. */
 export function listEntries(db: Db, filter: AuditFilter): readonly AuditEntry[] {
   return db

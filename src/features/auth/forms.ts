@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { email, personName } from '../../model/person.ts';
 import { scopes } from '../../model/roles.ts';
 

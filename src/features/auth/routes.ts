@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Deps } from '../../db/deps.ts';
 import { roles, scopes } from '../../model/roles.ts';
-import { reads, writes } from '../../web/faces.ts';
+import { reads } from '../../web/reads.ts';
+import { writes } from '../../web/writes.ts';
 import { findPerson, personId } from '../users/index.ts';
 import { makePasswordLink } from './actions/passwords.ts';
 import { addSecurity } from './routes/security.ts';

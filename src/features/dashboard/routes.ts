@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../db/deps.ts';
 import { dataVersion } from '../../db/marks.ts';
 import { dateIn } from '../../lib/time-zones.ts';
-import { reads } from '../../web/faces.ts';
+import { reads } from '../../web/reads.ts';
 import { todayView } from './view.ts';
 
 export function dashboardRoutes(app: FastifyInstance, deps: Deps): void {

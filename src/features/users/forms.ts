@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTimeZone } from '../../lib/time-zones.ts';
 import { email, personName } from '../../model/person.ts';
 import { roles } from '../../model/roles.ts';

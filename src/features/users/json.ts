@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person } from '../../model/person.ts';
 import { roles } from '../../model/roles.ts';
 

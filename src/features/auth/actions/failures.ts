@@ -1,5 +1,6 @@
 import type { Deps } from '../../../db/deps.ts';
 import { write } from '../../../db/write.ts';
+import { type Refusal, refused } from '../../../model/outcome.ts';
 import { afterFailure, LONGEST_WAIT_MS, waitMs } from '../engine/lockout.ts';
 import * as store from '../store/failures.ts';
 
@@ -38,4 +39,12 @@ export function subjects({
   const placed =
     address === null ? [] : [{ subject: `address:${address}`, longest: LONGEST_WAIT_MS.address }];
   return [...named, ...placed];
+}
+
+export function tooEager(waitMs: number): Refusal {
+  const seconds = Math.ceil(waitMs / 1000);
+  return refused(
+    'wait',
+    `Too many wrong passwords. Please wait ${seconds} seconds; nothing is locked for good.`,
+  );
 }

@@ -12,7 +12,7 @@ import { digest, hashPassword, isPassword, newSecret } from '../hashing.ts';
 import { forgetFailures } from '../store/failures.ts';
 import { findLink, passwordHash, replaceLink, savePassword, takeLink } from '../store/passwords.ts';
 import { deleteOtherSessions } from '../store/sessions.ts';
-import { subjects } from './failures.ts';
+import { countFailure, subjects, tooEager, waitFor } from './failures.ts';
 import { type Browser, startSession } from './sign-in.ts';
 
 const LINK_LIVES_MS = 24 * 60 * 60 * 1000;
@@ -69,7 +69,11 @@ export async function changePassword(
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
 ): Promise<Outcome<NewSession>> {
   const person = findPerson(deps.db, actor.userId);
+  const trying = { account: actor.label, address: actor.address };
+  const wait = waitFor(deps, trying);
+  if (wait > 0) return tooEager(wait);
   if (person === null || !(await isPassword(passwordHash(deps.db, person.id), password))) {
+    countFailure(deps, trying);
     return refused('wrong-password', 'This is not the password you use now.', 'password');
   }
   const weak = weakness(newPassword, person.name, person.email, 'newPassword');

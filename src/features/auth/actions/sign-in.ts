@@ -10,7 +10,7 @@ import { digest, isPassword, newSecret } from '../hashing.ts';
 import { forgetFailures } from '../store/failures.ts';
 import { passwordHash } from '../store/passwords.ts';
 import { deleteSession, insertSession } from '../store/sessions.ts';
-import { countFailure, subjects, waitFor } from './failures.ts';
+import { countFailure, subjects, tooEager, waitFor } from './failures.ts';
 
 /** The browser at the other end. */
 export interface Browser {
@@ -72,14 +72,6 @@ export function signOut(deps: Deps, actor: Actor, sessionId: string): void {
     if (deleteSession(tx, actor.userId, sessionId))
       record(tx, deps, actor, { action: 'signed-out', subject: actor.label });
   });
-}
-
-function tooEager(waitMs: number): Outcome<string> {
-  const seconds = Math.ceil(waitMs / 1000);
-  return refused(
-    'wait',
-    `Too many wrong passwords. Please wait ${seconds} seconds; nothing is locked for good.`,
-  );
 }
 
 function guest(email: string, { address }: Browser): Actor {

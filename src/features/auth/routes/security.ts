@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../../db/deps.ts';
 import { type Mistake, noMistake } from '../../../model/outcome.ts';
-import { type Asked, reads, writes } from '../../../web/faces.ts';
+import type { Asked } from '../../../web/faces.ts';
+import { reads } from '../../../web/reads.ts';
 import type { Rendered } from '../../../web/view.ts';
+import { writes } from '../../../web/writes.ts';
 import { changePassword } from '../actions/passwords.ts';
 import { endOtherSessions, endSession } from '../actions/sessions.ts';
 import { makeToken, restoreToken, revokeToken } from '../actions/tokens.ts';

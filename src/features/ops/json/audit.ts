@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditEntry } from '../../../model/audit-entry.ts';
 
 export const auditShape = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Health } from '../engine/health.ts';
 
 export const healthShape = z.strictObject({

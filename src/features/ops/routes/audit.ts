@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Deps } from '../../../db/deps.ts';
-import { reads } from '../../../web/faces.ts';
+import { reads } from '../../../web/reads.ts';
 import { listEntries } from '../../audit/index.ts';
 import { auditPageSize, auditQuery, toAuditFilter } from '../forms.ts';
 import { auditJson, auditShape } from '../json/audit.ts';

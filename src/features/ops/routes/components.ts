@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { reads } from '../../../web/faces.ts';
+import { reads } from '../../../web/reads.ts';
 
 /** Every partial in every state, rendered from the same view objects as the tests use. */
 export function addComponents(app: FastifyInstance): void {

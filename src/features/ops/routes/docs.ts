@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { reads } from '../../../web/faces.ts';
+import * as z from 'zod';
 import { toOpenApi } from '../../../web/openapi.ts';
+import { reads } from '../../../web/reads.ts';
 import { docsView } from '../view/docs.ts';
 
 /** The API's own description, as a document for programs and a page for people. */

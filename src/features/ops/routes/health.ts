@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Gauge } from 'prom-client';
 import type { Deps } from '../../../db/deps.ts';
-import { reads } from '../../../web/faces.ts';
+import { reads } from '../../../web/reads.ts';
 import { readHealth, type Watched } from '../actions/health.ts';
 import { isReady } from '../engine/health.ts';
 import { healthJson, healthShape } from '../json/health.ts';

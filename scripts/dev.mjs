@@ -8,6 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const env = {
   DATA_DIR: path.join(root, 'data', 'dev'),
   PORT: '8000',
+  LOG_LEVEL: 'warn',
   ...process.env,
   NODE_ENV: 'development',
 };
@@ -32,10 +33,16 @@ process.stderr.write(
 const watch = ['src', 'views', 'public/css', 'public/js', 'migrations'].map(
   (folder) => `--watch-path=${folder}`,
 );
-const server = spawn(process.execPath, [...watch, '--watch-preserve-output', 'src/server.ts'], {
-  cwd: root,
-  env,
-  stdio: 'inherit',
-});
+// Each restart bundles styles and scripts anew before the server reads them.
+const rebuild = `data:text/javascript,import { build } from ${JSON.stringify(new URL('./build.mjs', import.meta.url))}; await build();`;
+const server = spawn(
+  process.execPath,
+  [...watch, '--watch-preserve-output', '--import', rebuild, 'src/server.ts'],
+  {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 0));

@@ -11,8 +11,8 @@ import { jobs } from './jobs.ts';
 import { root, version } from './root.ts';
 import { buildShell } from './shell.ts';
 import { demandAccess, guardAccess } from './web/access.ts';
-import { answerError, answerErrors } from './web/answers.ts';
-import { rewriteFormMethod } from './web/form-method.ts';
+import { answerErrors } from './web/answers.ts';
+import { decodable, rewriteFormMethod } from './web/form-method.ts';
 import { addHeaders } from './web/headers.ts';
 import { guardHost } from './web/hosts.ts';
 import { measure } from './web/metrics.ts';
@@ -41,8 +41,9 @@ export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = fa
     trustProxy: config.publicUrl === null ? false : [...config.trustedProxy],
     bodyLimit: 64 * 1024,
     genReqId: () => newId(),
-    rewriteUrl: rewriteFormMethod,
-    frameworkErrors: answerError,
+    rewriteUrl: (request) => decodable(rewriteFormMethod(request)),
+    // Node's own limit on an address: what is too long here is not left to the library, which knows no hook.
+    routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });

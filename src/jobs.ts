@@ -1,5 +1,5 @@
 import { sweep } from './features/auth/index.ts';
-import { backUpNow, forgetOldRuns, type Job } from './features/ops/index.ts';
+import { backUpNightly, forgetOldRuns, type Job } from './features/ops/index.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -11,7 +11,7 @@ export const jobs: readonly Job[] = [
     cron: '10 3 * * *',
     timeZone: 'UTC',
     catchUpMs: 24 * HOUR,
-    run: (deps) => backUpNow(deps, 'nightly'),
+    run: backUpNightly,
   },
   {
     name: 'hourly-sweep',

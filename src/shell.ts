@@ -42,7 +42,10 @@ export function buildShell(store: SessionStore): Shell {
         person: personOf(identity),
         ...navigation(identity, pathOf(request)),
         lights: [],
-        toast: takeNotice(identity, store),
+        // Taken by the layout that says it: an error page, or a sign-in, leaves it for the next page.
+        get toast() {
+          return takeNotice(identity, store);
+        },
         search: false,
       };
     },

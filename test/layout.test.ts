@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { build } from 'esbuild';
 import { root } from '../src/root.ts';
 import { type Edge, faultOf, foldersOf, readEdges } from './support/layout.ts';
+import { drawMap } from './support/map.ts';
 
 const edges = readEdges(path.join(root, 'src'));
 const planted = (from: string, to: string): Edge => ({ from, to });
@@ -71,3 +72,11 @@ const FORBIDDEN: readonly (readonly [story: string, edge: Edge, fault: RegExp])[
 for (const [story, edge, fault] of FORBIDDEN) {
   test(`named when it happens: ${story}`, () => assert.match(faultOf(edge), fault));
 }
+
+test('docs/map.md shows the doors that are really opened', () => {
+  const file = path.join(root, 'docs/map.md');
+  const text = readFileSync(file, 'utf8');
+  const drawn = text.replace(/```mermaid[\s\S]*?```|<!-- map -->/, drawMap(edges));
+  if (process.env['UPDATE_MAP']) writeFileSync(file, drawn);
+  else assert.equal(text, drawn);
+});

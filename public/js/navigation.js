@@ -23,12 +23,18 @@ document.addEventListener('htmx:before:swap', ({ detail: { ctx, tasks } }) => {
 
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   if (ctx.target !== document.body) return;
+  forgetTyping(arrival === 'new' ? document.forms : [ctx.sourceElement]);
   if (arrival === 'wrong') document.querySelector('[aria-invalid="true"]')?.focus();
   if (arrival === 'restored' || (arrival === 'new' && !document.querySelector('main [autofocus]'))) {
     document.querySelector('main h1')?.focus({ preventScroll: true });
   }
   if (arrival === 'restored' && history.state?.y !== undefined) scrollTo(0, history.state.y);
 });
+
+/** A morph leaves what was typed, a password even, where the answer's value is the one before: say what the answer says. */
+function forgetTyping(forms) {
+  for (const form of forms) if (form.matches('form')) form.reset();
+}
 
 document.addEventListener('htmx:before:history:update', (event) => {
   const { history: entry, response } = event.detail;

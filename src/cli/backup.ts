@@ -1,4 +1,5 @@
 import { backUpNow } from '../features/ops/index.ts';
+import { formatBytes } from '../lib/format.ts';
 import type { Command } from './command.ts';
 
 export const backup: Command = {
@@ -6,7 +7,8 @@ export const backup: Command = {
   help: 'makes a backup now, while the server runs or not',
   options: {},
   async run(deps) {
-    process.stdout.write(`${await backUpNow(deps, 'manual')}\n`);
+    const { file, bytes } = await backUpNow(deps, 'manual');
+    process.stdout.write(`${file}, ${formatBytes(bytes)}, whole and checked.\n`);
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import { makeAdmin } from '../features/auth/index.ts';
-import { email } from '../model/person.ts';
+import { email, personName } from '../model/person.ts';
 import { type Command, cliActor, Misuse, needed, passwordFromStdin, report } from './command.ts';
 
 export const createAdmin: Command = {
@@ -10,8 +10,9 @@ export const createAdmin: Command = {
     const address = email.safeParse(needed(inputs, 'email'));
     if (!address.success) throw new Misuse(address.error.issues[0]?.message ?? 'not an e-mail address');
     if (!inputs.options['password-stdin']) throw new Misuse('say --password-stdin and pipe the password in.');
-    const name = inputs.options['name'] ?? address.data.split('@')[0] ?? address.data;
-    const wanted = { email: address.data, name: String(name), password: await passwordFromStdin() };
+    const name = personName.safeParse(inputs.options['name'] ?? address.data.split('@')[0]);
+    if (!name.success) throw new Misuse(name.error.issues[0]?.message ?? 'not a name');
+    const wanted = { email: address.data, name: name.data, password: await passwordFromStdin() };
     const outcome = await makeAdmin(deps, cliActor(), wanted);
     return report(outcome, (person) => `${person.email} may sign in as administrator.`);
   },

@@ -10,7 +10,7 @@ export const createToken: Command = {
   run(deps, inputs) {
     const address = needed(inputs, 'user');
     const wanted = {
-      name: needed(inputs, 'name').slice(0, 60),
+      name: needed(inputs, 'name').slice(0, 60).toWellFormed(),
       scope: inputs.options['write'] ? 'write' : 'read',
     } as const;
     const owner = findByEmail(deps.db, address);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
@@ -58,8 +57,17 @@ export function verifyCopy(copy: string): Promise<string | null> {
 
 async function inThread(source: string | null, copy: string): Promise<string | null> {
   const worker = new Worker(WORK, { eval: true, execArgv: [], workerData: { driver, source, copy } });
-  const [report] = (await once(worker, 'message')) as [Report];
+  const report = await reportOf(worker);
   await worker.terminate();
   if (report.code === undefined) return report.finding;
   throw Object.assign(new Error(report.finding ?? ''), { code: report.code });
+}
+
+// Under --watch a thread also says which files it has read: only what has a finding is its report.
+function reportOf(worker: Worker): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: object) => 'finding' in message && resolve(message as Report));
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the copying was cut off')));
+  });
 }

@@ -26,6 +26,12 @@ export function formatDate(date: IsoDate | null, today: IsoDate, unknown = 'unkn
   return today.startsWith(year) ? text : `${text} ${year}`;
 }
 
+/** 'Fri 20 Mar, 16:45': for someone whose own zone it is. */
+export function formatLocal(instant: number | null, zone: string, now: number, unknown = 'unknown'): string {
+  if (instant === null) return unknown;
+  return `${formatDate(dateIn(instant, zone), dateIn(now, zone))}, ${wallTimeIn(instant, zone).slice(0, 5)}`;
+}
+
 /** 'Fri 20 Mar, 16:45 IST' */
 export function formatInstant(
   instant: number | null,
@@ -34,8 +40,7 @@ export function formatInstant(
   unknown = 'unknown',
 ): string {
   if (instant === null) return unknown;
-  const date = formatDate(dateIn(instant, zone), dateIn(now, zone));
-  return `${date}, ${wallTimeIn(instant, zone).slice(0, 5)} ${zoneAbbreviation(instant, zone)}`;
+  return `${formatLocal(instant, zone, now)} ${zoneAbbreviation(instant, zone)}`;
 }
 
 /** '3 minutes ago', 'in 6 days'; stands beside an absolute time, never alone. */

@@ -8,11 +8,15 @@ export const email = z
   .max(254, 'This address is too long.')
   .pipe(z.email('This does not look like an e-mail address.'));
 
+/** No sign that cannot be seen: a name is read by people, and half a sign does not survive the database. */
+export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
 export const personName = z
   .string({ error: 'Please enter a name.' })
   .trim()
   .min(1, 'Please enter a name.')
-  .max(80, 'Please use at most 80 characters.');
+  .max(80, 'Please use at most 80 characters.')
+  .regex(VISIBLE, 'Please use only signs that can be seen.');
 
 export interface Settings {
   readonly theme: Theme;

@@ -11,7 +11,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const fault = toWebError(error);
   if (fault.statusCode >= 500) request.log.error({ err: error }, 'request failed');
   reply.code(fault.statusCode).headers(fault.headers);
@@ -19,10 +19,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (isFragment(request)) return reply.view('shared/_fault', { error: asView(fault, request) });
   if (fault.statusCode === 401)
     return reply.redirect(`/login?next=${encodeURIComponent(ownPath(request))}`, 303);
-  return reply.view('layouts/error', {
-    error: asView(fault, request),
-    shell: request.server.shellOf(request, 'Error'),
-  });
+  const view = asView(fault, request);
+  return reply.view('layouts/error', { error: view, shell: request.server.shellOf(request, view.title) });
 }
 
 function asJson(fault: WebError, request: FastifyRequest): object {

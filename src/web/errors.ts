@@ -1,3 +1,5 @@
+import { toDatabaseFault } from '../db/fault.ts';
+
 /** A fault with a sentence for whoever asked. Anything else that is thrown is a bug, and is shown as one. */
 export class WebError extends Error {
   override readonly name = 'WebError';
@@ -59,14 +61,13 @@ const KNOWN: Readonly<Record<string, readonly [number, string, string]>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'malformed', 'The body says it is JSON, but it is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'malformed', 'The body is not valid JSON.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'malformed', 'The body is not as long as it says.'],
-  FST_ERR_BAD_URL: [400, 'malformed', 'This address cannot be read.'],
-  FST_ERR_MAX_PARAM_LENGTH: [404, 'not-found', 'There is nothing at this address.'],
 };
 
 /** Every error as one with a status and a sentence; a bug keeps its secret for the log. */
 export function toWebError(error: unknown): WebError {
   if (error instanceof WebError) return error;
-  if (isFault(error)) return new WebError(503, `database-${error.code}`, error.message);
+  const fault = toDatabaseFault(error);
+  if (fault !== null) return new WebError(503, `database-${fault.code}`, fault.message);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = KNOWN[code ?? ''];
   if (known !== undefined) return new WebError(...known);
@@ -74,8 +75,4 @@ export function toWebError(error: unknown): WebError {
     return new WebError(statusCode, 'malformed', 'This request cannot be read.');
   }
   return new WebError(500, 'our-mistake', 'Something went wrong on our side.');
-}
-
-function isFault(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && error.name === 'DatabaseFault';
 }

@@ -10,3 +10,14 @@ export function rewriteFormMethod(request: IncomingMessage): string {
   request.method = match[1];
   return url.slice(0, match.index);
 }
+
+/** An address that cannot be decoded finds no route, not even the one for what is not found: it is taken literally. */
+export function decodable(url: string): string {
+  const [path = ''] = url.split('?');
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length);
+  }
+}

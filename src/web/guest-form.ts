@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import { type Mistake, noMistake, type Outcome } from '../model/outcome.ts';
-import { mistyped, refusedForm } from './form-text.ts';
+import { asObject, mistyped, refusedForm } from './form-text.ts';
 import { type Rendered, show } from './view.ts';
 
 interface GuestForm<B, T> {
@@ -34,4 +34,11 @@ export function guestForm<B, T>(
     if (!outcome.ok) return again(request, reply, refusedForm(request.body, outcome));
     return next(outcome.value, typed.data, request, reply);
   });
+}
+
+/** A text of the address a form was opened with, or of the form itself once it is sent. */
+export function askedField(request: FastifyRequest, name: string): string | undefined {
+  const asked = asObject(request.method === 'POST' ? request.body : request.query);
+  const value: unknown = Object.hasOwn(asked, name) ? Reflect.get(asked, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

@@ -43,14 +43,14 @@ function budgetOf(request: FastifyRequest, limits: Limits): Budget | null {
     : { key: `api:${person}`, limit: limits.api, windowMs: MINUTE };
 }
 
-/** Counts in fixed windows; forgets those that have passed whenever it has grown too long. */
+/** Counts in fixed windows, anew when the clock went back; forgets those that have passed whenever it has grown too long. */
 class Counter {
   readonly #windows = new Map<string, { count: number; readonly endsAt: number }>();
 
   /** The milliseconds to wait, 0 while within the budget. */
   add({ key, limit, windowMs }: Budget, now: number): number {
     const open = this.#windows.get(key);
-    if (open === undefined || open.endsAt <= now) {
+    if (open === undefined || open.endsAt <= now || open.endsAt > now + windowMs) {
       this.#forget(now);
       this.#windows.set(key, { count: 1, endsAt: now + windowMs });
       return 0;

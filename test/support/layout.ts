@@ -25,7 +25,7 @@ const PURE_PACKAGES = ['zod', 'decimal.js'];
 const PURE =
   /^(lib|model)\/|^features\/.*\/(engine|view|json)\/|^features\/.*\/(view|json|forms|parse|payloads)\.ts$/;
 const SQL = /\/(store|tables)\.ts$|\/store\/|^db\//;
-const FASTIFY = /^web\/|\/(routes|socket)\.ts$|\/routes\/|^(app|server|shell|logger)\.ts$/;
+const FASTIFY = /^web\/|\/(routes|socket)\.ts$|\/routes\/|^(app|serve|shell|logger)\.ts$/;
 
 export function readEdges(folder: string): readonly Edge[] {
   return filesIn(folder).flatMap((file) => {
@@ -97,7 +97,7 @@ const PACKAGE_RULES: readonly Rule[] = [
 ];
 
 // The entries hand it to config.ts; INIT_CWD is where npm was called from.
-const READS_ENVIRONMENT = new Set(['config.ts', 'server.ts', 'cli.ts', 'cli/command.ts']);
+const READS_ENVIRONMENT = new Set(['config.ts', 'serve.ts', 'cli/main.ts', 'cli/command.ts']);
 
 function layerFault({ from, to }: Edge): string {
   if (!isOurs(to) || to === 'config.ts' || to.startsWith('test/')) return '';

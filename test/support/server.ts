@@ -16,7 +16,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Running {
+/** `await using server = ...`: it ends with the test, however that ends. */
+export interface Running extends AsyncDisposable {
   readonly port: number;
   readonly origin: string;
   readonly process: ChildProcess;
@@ -26,10 +27,15 @@ export interface Running {
   readonly stop: (signal?: NodeJS.Signals) => Promise<Ended>;
 }
 
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A place for one test's files, gone with the process. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'rollbook-test-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
@@ -47,21 +53,31 @@ export const newKey = () => randomBytes(32).toString('hex');
 /** Nothing of the machine's own settings: only what a program needs to run, and what the test says. */
 function cleanEnvironment(env: Environment): Environment {
   const { PATH = '', HOME = '/', TMPDIR = tmpdir() } = process.env;
-  return { PATH, HOME, TMPDIR, LOG_LEVEL: 'warn', ...env };
+  return { PATH, HOME, TMPDIR, PORT: '0', LOG_LEVEL: 'warn', ...env };
 }
 
 interface Launch {
   /** The folder the program lives in. */
   readonly home?: string;
   readonly node?: string;
+  /** Someone with fewer rights. */
+  readonly uid?: number;
+  readonly gid?: number;
 }
 
-function launch(env: Environment, { home = root, node = process.execPath }: Launch) {
+const launched = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of launched) child.kill('SIGKILL');
+});
+
+function launch(env: Environment, { home = root, node = process.execPath, ...identity }: Launch) {
   const child = spawn(node, ['--max-semi-space-size=1', path.join(home, 'dist/server.js')], {
     cwd: home,
     env: cleanEnvironment(env),
+    ...identity,
   });
-  process.on('exit', () => child.kill('SIGKILL'));
+  launched.add(child);
+  child.on('close', () => launched.delete(child));
   const heard = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => {
@@ -79,12 +95,16 @@ export async function startServer(env: Environment, options: Launch = {}): Promi
   const { child, heard, ended } = launch({ ...env, PORT: String(port) }, options);
   const origin = `http://127.0.0.1:${port}`;
   const said = () => heard.stdout + heard.stderr;
-  await untilAnswered(`${origin}/healthz`, () => child.exitCode !== null, said);
+  await untilAnswered(`${origin}/healthz`, () => child.exitCode !== null, said).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return ended;
   };
-  return { port, origin, process: child, said, stop };
+  const end = async () => void (await stop('SIGKILL'));
+  return { port, origin, process: child, said, stop, [Symbol.asyncDispose]: end };
 }
 
 /** The built program where it is expected to end by itself. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, like, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/open.ts';
 import type { AuditEntry } from '../../model/audit-entry.ts';
 import { auditLog } from './tables.ts';
@@ -24,6 +24,14 @@ export function lastSeal(db: Db): string {
 export function lastKeyId(db: Db): string | null {
   const row = db.select({ keyId: auditLog.keyId }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get();
   return row?.keyId ?? null;
+}
+
+/** The highest number a line ever had. */
+export function lastNumber(db: Db): number {
+  const row = db.get<{ seq: number } | undefined>(
+    sql`SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'`,
+  );
+  return row?.seq ?? 0;
 }
 
 /** Newest first, below the cursor. */
@@ -58,6 +66,7 @@ function olderThan(id: number | null): SQL | undefined {
 
 function containing(search: string): SQL | undefined {
   if (search === '') return undefined;
-  const pattern = `%${search.replace(/[%_]/g, '')}%`;
-  return or(like(auditLog.actor, pattern), like(auditLog.action, pattern), like(auditLog.subject, pattern));
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const words = [auditLog.actor, auditLog.action, auditLog.subject];
+  return or(...words.map((column) => sql`${column} LIKE ${pattern} ESCAPE '\\'`));
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { email, personName } from '../../model/person.ts';
+import { email, personName, VISIBLE } from '../../model/person.ts';
 import { scopes } from '../../model/roles.ts';
 
 const typedPassword = (sentence: string) =>
@@ -33,7 +33,8 @@ export const tokenForm = z.object({
     .string({ error: 'Please give it a name.' })
     .trim()
     .min(1, 'Please give it a name, so that you know later what uses it.')
-    .max(60, 'Please use at most 60 characters.'),
+    .max(60, 'Please use at most 60 characters.')
+    .regex(VISIBLE, 'Please use only signs that can be seen.'),
   scope: z.enum(scopes, { error: 'Please choose what it may do.' }),
 });
 

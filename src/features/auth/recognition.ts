@@ -1,4 +1,5 @@
 import type { Deps } from '../../db/deps.ts';
+import { toDatabaseFault } from '../../db/fault.ts';
 import type { Role } from '../../model/roles.ts';
 import type { Theme } from '../../model/theme.ts';
 import type { Identity, SessionStore } from '../../web/identity.ts';
@@ -27,7 +28,11 @@ export function sessionStore(deps: Deps): SessionStore {
       const row = queries.session.get({ hash: digest(secret) });
       if (row === undefined || row.createdAt < row.sessionsValidFrom) return null;
       if (now - row.createdAt > maxMs || now - row.seenAt > idleMs) return null;
-      if (now - row.seenAt > 60_000) queries.seen.run({ id: row.id, now, address });
+      // Ahead of the clock, it was seen before the clock went back: counted from there it would live longer.
+      if (now - row.seenAt > 60_000 || now < row.seenAt) {
+        const latest = Math.max(now, row.sessionsValidFrom);
+        note(() => queries.seen.run({ id: row.id, now, latest, address }));
+      }
       const notice = row.notice === null ? null : JSON.parse(row.notice);
       return {
         ...person(row, 'page', address),
@@ -40,14 +45,23 @@ export function sessionStore(deps: Deps): SessionStore {
       const now = deps.clock();
       const row = queries.token.get({ hash: digest(secret) });
       if (row === undefined) return refuse(deps, address);
-      queries.used.run({ id: row.id, now });
+      note(() => queries.used.run({ id: row.id, now }));
       return { ...person(row, 'api', address), session: null, token: { id: row.id, scope: row.scope } };
     },
 
     setNotice(id, notice) {
-      queries.notice.run({ id, notice: notice === null ? null : JSON.stringify(notice) });
+      note(() => queries.notice.run({ id, notice: notice === null ? null : JSON.stringify(notice) }));
     },
   };
+}
+
+/** What is only noted in passing must not stand in the way of reading while the disk is full. */
+function note(run: () => unknown): void {
+  try {
+    run();
+  } catch (error) {
+    if (toDatabaseFault(error) === null) throw error;
+  }
 }
 
 /** An unknown token is a failed sign-in of its address: guessing gets slower. */

@@ -1,5 +1,6 @@
-import { formatInstant, formatRelative } from '../../lib/format-time.ts';
+import { formatLocal, formatRelative } from '../../lib/format-time.ts';
 import { type Mistake, noMistake } from '../../model/outcome.ts';
+import { deviceOf } from './engine/device.ts';
 
 interface SessionFacts {
   readonly id: string;
@@ -90,7 +91,7 @@ function sessionRow(session: SessionFacts, { currentSession, timeZone, now }: Se
     device: deviceOf(session.agent),
     address: session.address,
     current: session.id === currentSession,
-    since: `signed in ${formatInstant(session.createdAt, timeZone, now)}`,
+    since: `signed in ${formatLocal(session.createdAt, timeZone, now)}`,
     seen: session.id === currentSession ? 'now' : formatRelative(session.seenAt, now),
     removal: `/settings/security/sessions/${session.id}`,
   };
@@ -103,7 +104,7 @@ function tokenRow(token: TokenFacts, { timeZone, now }: Security) {
     scope:
       token.scope === 'write' ? { text: 'Reads and writes', tone: 'warning' } : { text: 'Reads', tone: '' },
     ending: `rb_…${token.ending}`,
-    made: `made ${formatInstant(token.createdAt, timeZone, now)}`,
+    made: `made ${formatLocal(token.createdAt, timeZone, now)}`,
     used: formatRelative(token.lastUsedAt, now, 'never used'),
     revocation: `/settings/security/tokens/${token.id}/revocation`,
   };
@@ -120,28 +121,4 @@ type Texts = Readonly<Record<string, string>>;
 
 function entry(typed: Texts, errors: Texts, name: string) {
   return { value: typed[name] ?? '', error: errors[name] ?? '' };
-}
-
-const DEVICES: readonly (readonly [RegExp, string])[] = [
-  [/iPhone/, 'iPhone'],
-  [/iPad/, 'iPad'],
-  [/Android/, 'Android'],
-  [/Mac OS X|Macintosh/, 'Mac'],
-  [/Windows/, 'Windows'],
-  [/Linux|X11/, 'Linux'],
-];
-
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/Edg\//, 'Edge'],
-  [/Firefox\/|FxiOS/, 'Firefox'],
-  [/Chrome\/|CriOS/, 'Chrome'],
-  [/Safari\//, 'Safari'],
-];
-
-/** "Safari on iPhone": enough to recognise one's own. */
-function deviceOf(agent: string): string {
-  const device = DEVICES.find(([sign]) => sign.test(agent))?.[1];
-  const browser = BROWSERS.find(([sign]) => sign.test(agent))?.[1];
-  if (browser && device) return `${browser} on ${device}`;
-  return browser ?? device ?? (agent === '' ? 'Unknown browser' : agent.slice(0, 40));
 }

@@ -39,7 +39,7 @@ export function insertPerson(tx: Tx, deps: Means, actor: Actor, wanted: NewPerso
     timeZone: 'America/New_York',
   };
   store.insertPerson(tx, person);
-  record(tx, deps, actor, { action: 'person-added', subject: email, after: { name, email, role } });
+  record(tx, deps, actor, { action: 'person-added', subject: email, after: { name, role } });
   return done(person);
 }
 

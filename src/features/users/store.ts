@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/open.ts';
 import type { Person, Settings } from '../../model/person.ts';
 import type { Role } from '../../model/roles.ts';
@@ -37,11 +37,17 @@ export function insertPerson(tx: Tx, { theme, timeZone, ...user }: Person): void
 }
 
 export function setRole(tx: Tx, id: string, role: Role, now: number): void {
-  tx.update(users).set({ role, sessionsValidFrom: now }).where(eq(users.id, id)).run();
+  tx.update(users)
+    .set({ role, sessionsValidFrom: after(now) })
+    .where(eq(users.id, id))
+    .run();
 }
 
 export function setDisabled(tx: Tx, id: string, disabledAt: number | null, now: number): void {
-  tx.update(users).set({ disabledAt, sessionsValidFrom: now }).where(eq(users.id, id)).run();
+  tx.update(users)
+    .set({ disabledAt, sessionsValidFrom: after(now) })
+    .where(eq(users.id, id))
+    .run();
 }
 
 export function setName(tx: Tx, id: string, name: string): void {
@@ -50,4 +56,9 @@ export function setName(tx: Tx, id: string, name: string): void {
 
 export function setSettings(tx: Tx, userId: string, chosen: Settings): void {
   tx.update(settings).set(chosen).where(eq(settings.userId, userId)).run();
+}
+
+/** Sessions begun in this very millisecond end too, and the instant never goes back with the clock. */
+function after(now: number) {
+  return sql`max(${users.sessionsValidFrom}, ${now}) + 1`;
 }

@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from '../../../model/outcome.ts';
 import type { Person } from '../../../model/person.ts';
 import { record } from '../../audit/index.ts';
 import { findByEmail } from '../../users/index.ts';
+import { deviceOf } from '../engine/device.ts';
 import { digest, isPassword, newSecret } from '../hashing.ts';
 import { forgetFailures } from '../store/failures.ts';
 import { passwordHash } from '../store/passwords.ts';
@@ -31,10 +32,11 @@ export async function signIn(
   const trying = { account: email, address: browser.address };
   const wait = waitFor(deps, trying);
   if (wait > 0) return tooEager(wait);
+  // Before the password is looked at, so that many at once are counted too; the right one is forgiven below.
+  countFailure(deps, trying);
   const person = findByEmail(deps.db, email);
   const matches = await isPassword(person && passwordHash(deps.db, person.id), password);
   if (person === null || !matches || person.disabledAt !== null) {
-    countFailure(deps, trying);
     write(deps.db, (tx) =>
       record(tx, deps, guest(email, browser), { action: 'sign-in-failed', subject: email }),
     );
@@ -54,7 +56,8 @@ export function startSession(tx: Tx, deps: Deps, person: Person, { address, agen
     id: deps.newId(),
     userId: person.id,
     tokenHash: digest(secret),
-    createdAt: now,
+    // Never before the instant from which this person's sessions count, even if the clock went back since.
+    createdAt: Math.max(now, person.sessionsValidFrom),
     seenAt: now,
   };
   insertSession(tx, { ...session, address, agent: agent.slice(0, 300), notice: null });
@@ -62,7 +65,7 @@ export function startSession(tx: Tx, deps: Deps, person: Person, { address, agen
   record(tx, deps, actor, {
     action: 'signed-in',
     subject: person.email,
-    after: { agent: agent.slice(0, 300) },
+    after: { device: deviceOf(agent) },
   });
   return secret;
 }

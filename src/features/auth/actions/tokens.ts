@@ -44,7 +44,8 @@ export function makeToken(
 export function revokeToken(deps: Deps, actor: Actor, id: string): Outcome<string> {
   return write(deps.db, (tx) => {
     const token = findToken(tx, actor.userId, id);
-    if (token === null) return NOT_FOUND;
+    // Once is enough: revoked again, it could be taken back for another ten minutes.
+    if (token === null || token.revokedAt !== null) return NOT_FOUND;
     setRevoked(tx, actor.userId, id, deps.clock());
     record(tx, deps, actor, { action: 'token-revoked', subject: token.name });
     return done(token.name, { method: 'DELETE', url: `/settings/security/tokens/${id}/revocation` });

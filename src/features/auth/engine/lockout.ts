@@ -22,8 +22,9 @@ export function afterFailure(known: Failures | null, longestWaitMs: number, now:
   return { failures, lastAt: now, waitUntil: now + wait };
 }
 
+/** Nothing where the clock went back behind the last attempt: else its owner would wait for the clock. */
 export function waitMs(known: Failures | null, now: number): number {
-  return known === null ? 0 : Math.max(0, known.waitUntil - now);
+  return known === null || now < known.lastAt ? 0 : Math.max(0, known.waitUntil - now);
 }
 
 export function isForgiven(known: Failures, now: number): boolean {

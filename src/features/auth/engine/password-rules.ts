@@ -62,5 +62,6 @@ function withoutRuns(text: string): readonly string[] {
 }
 
 function follows(before: string | undefined, sign: string): boolean {
-  return before !== undefined && Math.abs(sign.charCodeAt(0) - before.charCodeAt(0)) <= 1;
+  const place = (text: string) => text.codePointAt(0) ?? 0;
+  return before !== undefined && Math.abs(place(sign) - place(before)) <= 1;
 }

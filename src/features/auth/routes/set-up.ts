@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../db/deps.ts';
 import { write } from '../../../db/write.ts';
 import { done, refused } from '../../../model/outcome.ts';
-import { guestForm } from '../../../web/guest-form.ts';
+import { askedField, guestForm } from '../../../web/guest-form.ts';
 import { hasPeople } from '../../users/index.ts';
 import { makeFirstAccount, ownerOfLink, usePasswordLink } from '../actions/passwords.ts';
 import { startSession } from '../actions/sign-in.ts';
@@ -63,6 +63,5 @@ function addNewPassword(app: FastifyInstance, deps: Deps): void {
 }
 
 function tokenOf(request: FastifyRequest): string {
-  const { token } = (request.method === 'GET' ? request.query : request.body) as { token?: unknown };
-  return typeof token === 'string' ? token : '';
+  return askedField(request, 'token') ?? '';
 }

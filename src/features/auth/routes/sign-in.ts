@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../db/deps.ts';
-import { guestForm } from '../../../web/guest-form.ts';
+import { askedField, guestForm } from '../../../web/guest-form.ts';
 import { hasPeople } from '../../users/index.ts';
 import { type Browser, signIn, signOut } from '../actions/sign-in.ts';
 import { safePath, signInForm } from '../forms.ts';
@@ -33,8 +33,7 @@ export function browserOf(request: FastifyRequest): Browser {
 }
 
 function nextOf(request: FastifyRequest): string {
-  const { next } = (request.method === 'GET' ? request.query : request.body) as { next?: unknown };
-  return safePath(typeof next === 'string' ? next : undefined);
+  return safePath(askedField(request, 'next'));
 }
 
 /** A browser has one session: a new sign-in replaces the one it had. */

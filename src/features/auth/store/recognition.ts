@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/open.ts';
 import { settings, users } from '../../users/tables.ts';
 import { apiTokens, sessions } from '../tables.ts';
@@ -43,8 +43,12 @@ export function prepareRecognition(db: Db) {
     // Once a minute is exact enough, and spares a write per request.
     seen: db
       .update(sessions)
-      .set({ seenAt: sql`${now}`, address: sql`${sql.placeholder('address')}` })
-      .where(and(eq(sessions.id, id), lt(sessions.seenAt, minuteAgo)))
+      .set({
+        seenAt: sql`${now}`,
+        createdAt: sql`min(${sessions.createdAt}, ${sql.placeholder('latest')})`,
+        address: sql`${sql.placeholder('address')}`,
+      })
+      .where(eq(sessions.id, id))
       .prepare(),
     used: db
       .update(apiTokens)

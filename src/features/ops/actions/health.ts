@@ -17,7 +17,7 @@ export function readHealth(deps: Deps, { jobs, migrations }: Watched): Health {
   return {
     database: {
       file: deps.config.databaseFile,
-      bytes: sizeOf(deps.config.databaseFile),
+      bytes: sizeOf(deps.config.databaseFile) + sizeOf(`${deps.config.databaseFile}-wal`),
       writable: isWritable(deps),
     },
     pendingMigrations: pendingMigrations(deps.db, migrations),

@@ -30,7 +30,7 @@ export class JobRunner {
   /** Starts what is due; answers once all of it has ended. */
   async look(): Promise<void> {
     if (this.#stopped) return;
-    await Promise.all(this.#jobs.map((job) => this.#lookAt(job)));
+    await Promise.all(this.#jobs.map((job) => this.#lookAt(job).catch((error) => this.#notNow(job, error))));
   }
 
   /** Waits for what is running; nothing new begins. */
@@ -40,11 +40,13 @@ export class JobRunner {
   }
 
   async #lookAt(job: Job): Promise<void> {
+    if (this.#running.has(job.name)) return;
     const now = this.#deps.clock();
     const slot = newestSlot(job, this.#lookedAt.get(job.name) ?? now - job.catchUpMs, now);
-    this.#lookedAt.set(job.name, Math.max(now, this.#lookedAt.get(job.name) ?? 0));
-    if (slot === null || this.#running.has(job.name)) return;
-    if (!write(this.#deps.db, (tx) => takeSlot(tx, job.name, slot, now))) return;
+    const taken = slot !== null && write(this.#deps.db, (tx) => takeSlot(tx, job.name, slot, now));
+    // Only now, so that a slot that could not be taken is looked for again; back, too, when the clock went back.
+    this.#lookedAt.set(job.name, now);
+    if (!taken) return;
     const run = this.#run(job, slot).finally(() => this.#running.delete(job.name));
     this.#running.set(job.name, run);
     await run;
@@ -59,6 +61,10 @@ export class JobRunner {
       this.#log.error({ job: job.name, slot, err: error }, 'job failed');
       this.#end(job, slot, 'failed', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  #notNow(job: Job, error: unknown): void {
+    this.#log.error({ job: job.name, err: error }, 'job could not begin or be noted');
   }
 
   #end(job: Job, slot: string, outcome: 'done' | 'failed', message: string): void {

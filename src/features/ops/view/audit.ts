@@ -1,4 +1,5 @@
-import { formatInstant } from '../../../lib/format-time.ts';
+import { formatDate } from '../../../lib/format-time.ts';
+import { dateIn, wallTimeIn, zoneAbbreviation } from '../../../lib/time-zones.ts';
 import type { AuditEntry } from '../../../model/audit-entry.ts';
 
 interface AuditPage {
@@ -12,21 +13,41 @@ export function auditView({ entries, next, search, isFirst }: AuditPage, timeZon
   const kept = search === '' ? '' : `&q=${encodeURIComponent(search)}`;
   return {
     search,
-    entries: entries.map((entry) => ({
-      id: entry.id,
-      when: formatInstant(entry.at, timeZone, now),
-      actor: entry.actor,
-      from: [VIA[entry.via] ?? entry.via, entry.address ?? ''].filter(Boolean).join(', '),
-      what: sentenceOf(entry.action),
-      subject: entry.subject,
-      change: changeOf(entry),
-    })),
+    subtitle: `who did what, newest first, times in ${zoneAbbreviation(now, timeZone)}`,
+    days: daysOf(entries, timeZone, now),
     newest: isFirst ? '' : `/admin/audit?${kept.slice(1)}`,
     older: next === null ? '' : `/admin/audit?before=${next}${kept}`,
   };
 }
 
-const VIA: Readonly<Record<string, string>> = { page: 'page', api: 'API', job: 'job', cli: 'command line' };
+function daysOf(entries: readonly AuditEntry[], timeZone: string, now: number) {
+  const byDay = Map.groupBy(entries, ({ at }) => dateIn(at, timeZone));
+  return [...byDay].map(([date, ofDay]) => ({
+    date,
+    label: formatDate(date, dateIn(now, timeZone)),
+    entries: ofDay.map((entry) => rowOf(entry, timeZone)),
+  }));
+}
+
+function rowOf(entry: AuditEntry, timeZone: string) {
+  const from = [VIA[entry.via], entry.address ?? ''].filter(Boolean).join(', ');
+  return {
+    id: entry.id,
+    when: wallTimeIn(entry.at, timeZone).slice(0, 5),
+    actor: entry.actor,
+    from,
+    what: sentenceOf(entry.action),
+    subject: entry.subject === entry.actor ? '' : entry.subject,
+    change: changeOf(entry),
+  };
+}
+
+const VIA: Readonly<Record<AuditEntry['via'], string>> = {
+  page: '',
+  api: 'API',
+  job: 'job',
+  cli: 'command line',
+};
 
 /** `role-changed` reads "Role changed". */
 function sentenceOf(action: string): string {
@@ -36,12 +57,14 @@ function sentenceOf(action: string): string {
 
 /** "role: user → admin": what differs, in one line. */
 function changeOf({ before, after }: AuditEntry): string {
-  const [old, fresh] = [before, after].map(
-    (text) => (text === null ? {} : JSON.parse(text)) as Record<string, unknown>,
-  );
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])];
-  const differing = names.filter((name) => old?.[name] !== fresh?.[name]);
-  return differing.map((name) => `${name}: ${arrow(old?.[name], fresh?.[name])}`).join(', ');
+  const [old, fresh] = [valuesOf(before), valuesOf(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+  const differing = names.filter((name) => old[name] !== fresh[name]);
+  return differing.map((name) => `${name}: ${arrow(old[name], fresh[name])}`).join(', ');
+}
+
+function valuesOf(json: string | null): Readonly<Record<string, unknown>> {
+  return json === null ? {} : JSON.parse(json);
 }
 
 function arrow(old: unknown, fresh: unknown): string {

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../lib/format.ts';
-import { formatDuration, formatInstant, formatRelative } from '../../../lib/format-time.ts';
+import { formatDuration, formatInstant, formatLocal, formatRelative } from '../../../lib/format-time.ts';
 import { type Health, type JobHealth, judge } from '../engine/health.ts';
 
 interface Reader {
@@ -71,8 +71,8 @@ function jobRow(job: JobHealth, { timeZone, now }: Reader) {
     title: job.title,
     outcome: OUTCOMES[job.last?.outcome ?? ''] ?? { text: 'Not yet', tone: 'off' },
     message: job.last?.message ?? '',
-    last: formatInstant(job.last?.startedAt ?? null, timeZone, now, 'never'),
-    next: formatInstant(job.nextAt, timeZone, now, 'not planned'),
+    last: formatLocal(job.last?.startedAt ?? null, timeZone, now, 'never'),
+    next: formatLocal(job.nextAt, timeZone, now, 'not planned'),
   };
 }
 

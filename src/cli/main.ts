@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { readConfig } from '../config.ts';
+import { closeDatabase } from '../db/open.ts';
+import { openHouse, sentenceOf } from '../open-house.ts';
+import { root } from '../root.ts';
+import { auditVerify } from './audit-verify.ts';
+import { backup } from './backup.ts';
+import { type Command, Misuse, parse } from './command.ts';
+import { createAdmin } from './create-admin.ts';
+import { createToken } from './create-token.ts';
+import { doctor } from './doctor.ts';
+import { migrate } from './migrate.ts';
+import { resetPassword } from './reset-password.ts';
+import { restore } from './restore.ts';
+import { routes } from './routes.ts';
+
+/** One command a file. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'create-admin': createAdmin,
+  'create-token': createToken,
+  'reset-password': resetPassword,
+  migrate,
+  backup,
+  restore,
+  'audit-verify': auditVerify,
+  doctor,
+  routes,
+};
+
+/** Answers the exit code: 0 done, 1 refused, 2 called the wrong way. */
+export async function main(words: readonly string[]): Promise<number> {
+  try {
+    return await run(words);
+  } catch (error) {
+    const sentence = error instanceof Misuse ? error.message : sentenceOf(error);
+    if (sentence === null) throw error;
+    process.stderr.write(`rollbook: ${sentence}\n`);
+    return error instanceof Misuse ? 2 : 1;
+  }
+}
+
+async function run([name = '', ...words]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) return usage(name);
+  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
+  const config = readConfig(process.env, root);
+  const inputs = parse(command, words);
+  if (command.withoutHouse) return command.withoutHouse(config, inputs);
+  const { deps } = await openHouse(config);
+  try {
+    return await command.run(deps, inputs);
+  } finally {
+    closeDatabase(deps.db);
+  }
+}
+
+function usage(name: string): number {
+  const asked = ['', 'help', '--help', '-h'].includes(name);
+  if (!asked) process.stderr.write(`rollbook: there is no command ${name}.\n`);
+  const lines = Object.entries(COMMANDS).map(
+    ([word, { usage, help }]) => `  ${`${word} ${usage}`.padEnd(52)}${help}`,
+  );
+  (asked ? process.stdout : process.stderr).write(`rollbook COMMAND\n\n${lines.join('\n')}\n`);
+  return asked ? 0 : 2;
+}

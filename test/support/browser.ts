@@ -100,8 +100,9 @@ const MEASURE = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
   const tag = (element) => element.outerHTML.slice(0, 120);
   const isSmall = (element) => {
-    const { width, height } = (element.labels?.[0] ?? element).getBoundingClientRect();
-    return getComputedStyle(element).display !== 'inline' && (height < 43.5 || width < 43.5);
+    const target = element.matches('[type=checkbox], [type=radio]') ? element.closest('label') ?? element : element;
+    const { width, height } = target.getBoundingClientRect();
+    return getComputedStyle(target).display !== 'inline' && (height < 43.5 || width < 43.5);
   };
   const size = (element) => parseFloat(getComputedStyle(element).fontSize);
   const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;

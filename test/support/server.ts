@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,15 +65,24 @@ interface Launch {
   readonly gid?: number;
 }
 
+/** As `npm start` does it: the flags and the settings of the allocator, for whoever starts the program otherwise. */
+export function startCommand(): { readonly flags: readonly string[]; readonly env: Environment } {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const words: readonly string[] = scripts.start.split(' ');
+  const env = words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('='));
+  return { flags: words.filter((word) => word.startsWith('--')), env: Object.fromEntries(env) };
+}
+
 const launched = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of launched) child.kill('SIGKILL');
 });
 
 function launch(env: Environment, { home = root, node = process.execPath, ...identity }: Launch) {
-  const child = spawn(node, ['--max-semi-space-size=1', path.join(home, 'dist/server.js')], {
+  const start = startCommand();
+  const child = spawn(node, [...start.flags, path.join(home, 'dist/server.js')], {
     cwd: home,
-    env: cleanEnvironment(env),
+    env: cleanEnvironment({ ...start.env, ...env }),
     ...identity,
   });
   launched.add(child);

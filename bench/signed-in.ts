@@ -1,0 +1,54 @@
+import { newKey, type Running, runCommand, startServer, temporaryFolder } from '../test/support/server.ts';
+
+/** The built program as it runs for somebody, and that somebody signed in. */
+export interface SignedIn {
+  readonly server: Running;
+  /** Every page that needs no id. */
+  readonly pages: readonly string[];
+  /** Fetches a page with the session, follows nothing. */
+  readonly fetch: (path: string) => Promise<Response>;
+}
+
+const owner = { email: 'owner@rollbook.test', password: 'a long walk beside the sea' };
+const UNLIMITED = '1000000';
+
+export async function signedIn(): Promise<SignedIn> {
+  const settings = {
+    DATA_DIR: temporaryFolder(),
+    ENCRYPTION_KEY: newKey(),
+    RATE_PAGES_PER_MINUTE: UNLIMITED,
+    RATE_API_PER_MINUTE: UNLIMITED,
+    RATE_GUESTS_PER_MINUTE: UNLIMITED,
+  };
+  runCommand(['create-admin', '--email', owner.email, '--password-stdin'], settings, owner.password);
+  const pages = pagesIn(runCommand(['routes'], settings));
+  const server = await startServer(settings);
+  let cookie = '';
+  const fetchPage = async (path: string) => {
+    cookie ||= await signIn(server.origin);
+    return fetch(server.origin + path, { headers: { cookie }, redirect: 'manual' });
+  };
+  return { server, pages, fetch: fetchPage };
+}
+
+async function signIn(origin: string): Promise<string> {
+  const body = new URLSearchParams(owner);
+  const answer = await fetch(`${origin}/login`, {
+    method: 'POST',
+    body,
+    headers: { origin },
+    redirect: 'manual',
+  });
+  const [cookie] = answer.headers.getSetCookie();
+  if (answer.status !== 303 || cookie === undefined)
+    throw new Error(`signing in was answered with ${answer.status}`);
+  return cookie.split(';')[0] ?? '';
+}
+
+function pagesIn(routes: string): readonly string[] {
+  return routes
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .filter(([method, url = ':', face]) => method === 'GET' && face === 'page' && !url.includes(':'))
+    .map(([, url = '']) => url);
+}

@@ -45,6 +45,7 @@ async function buildBrowser() {
     const file = name.replace(/(\.\w+)$/, `.${hash}$1`);
     writeFileSync(at('public/vendor', file), text);
     assets[name] = `/assets/vendor/${file}`;
+    assets[`${name} integrity`] = `sha384-${createHash('sha384').update(text).digest('base64')}`;
   };
   mkdirSync(at('public/vendor'), { recursive: true });
   // One file, in this order: two deferred scripts lose the extension on some loads.
@@ -75,7 +76,7 @@ async function bundled(entry, options) {
     bundle: true,
     minify: true,
     write: false,
-    target: ['safari16', 'chrome110', 'firefox115'],
+    target: ['safari17.5', 'chrome123', 'firefox125'],
     external: ['/assets/*'],
     logLevel: 'warning',
     ...options,

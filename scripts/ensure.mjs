@@ -1,5 +1,6 @@
 // Makes a clone ready: the right Node, the packages, the build. It runs before node_modules exists,
-// on whatever Node the machine has, so it uses built-ins only and speaks on stderr.
+// on whatever Node the machine has, so it uses built-ins only and speaks on stderr. With --as-is, what is there is left
+// as it is: a command must not exchange the program under a server that runs.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const stamp = path.join(root, 'node_modules', '.rollbook-lock');
+const asIs = process.argv.includes('--as-is') && existsSync(path.join(root, 'dist', 'cli.js'));
 const say = (sentence) => process.stderr.write(`rollbook: ${sentence}\n`);
 
 function stop(sentence) {
@@ -61,5 +63,7 @@ async function build() {
 }
 
 checkNode();
-installPackages();
-await build();
+if (!asIs) {
+  installPackages();
+  await build();
+}

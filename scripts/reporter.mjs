@@ -1,42 +1,32 @@
 // What failed, in full; what was skipped, loudly; and one closing line that counts.
+import { spec as Spec } from 'node:test/reporters';
 
-import { compose, Transform } from 'node:stream';
-import { spec } from 'node:test/reporters';
-
-const count = { passed: 0, failed: 0, skipped: 0 };
-const skips = [];
-
-const counter = new Transform({
-  objectMode: true,
-  transform(event, _encoding, done) {
-    const isTest =
-      event.data?.details?.type !== 'suite' && !event.data?.file?.endsWith(event.data?.name ?? ' ');
-    if (event.type === 'test:pass' && isTest) tally(event.data);
-    if (event.type === 'test:fail' && event.data.details?.type !== 'suite') count.failed++;
-    done(null, event);
-  },
-});
-
-function tally(data) {
-  if (data.skip === undefined && data.todo === undefined) {
-    count.passed++;
-    return;
+export default async function* report(events) {
+  const count = { passed: 0, failed: 0 };
+  const skips = [];
+  const spec = new Spec();
+  for await (const event of events) {
+    tally(event, count, skips);
+    spec.write(event);
+    for (let text = spec.read(); text !== null; text = spec.read()) yield text;
   }
-  count.skipped++;
-  skips.push(`SKIPPED ${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}`);
+  spec.end();
+  for await (const text of spec) yield text;
+  for (const line of skips) yield `${line}\n`;
+  const tail = skips.length > 0 ? `, ${skips.length} skipped` : '';
+  yield `\n${count.passed} passed, ${count.failed} failed${tail}\n`;
 }
 
-const closing = new Transform({
-  transform(chunk, _encoding, done) {
-    done(null, chunk);
-  },
-  flush(done) {
-    const tail = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    this.push(
-      `${skips.map((line) => `${line}\n`).join('')}\n${count.passed} passed, ${count.failed} failed${tail}\n`,
-    );
-    done();
-  },
-});
+function tally({ type, data }, count, skips) {
+  if (!['test:pass', 'test:fail'].includes(type) || data.details?.type === 'suite') return;
+  if (type === 'test:fail') count.failed++;
+  else if (isFile(data)) return;
+  else if (data.skip === undefined && data.todo === undefined) count.passed++;
+  else
+    skips.push(`SKIPPED ${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}`);
+}
 
-export default compose(counter, new spec(), closing);
+/** Each file is reported as a test of its own, around those it holds. */
+function isFile({ file, name }) {
+  return file?.endsWith(name ?? ' ') ?? false;
+}

@@ -11,7 +11,7 @@ import { jobs } from './jobs.ts';
 import { root, version } from './root.ts';
 import { buildShell } from './shell.ts';
 import { demandAccess, guardAccess } from './web/access.ts';
-import { answerErrors } from './web/answers.ts';
+import { answerErrors, answerUnreadable } from './web/answers.ts';
 import { decodable, rewriteFormMethod } from './web/form-method.ts';
 import { addHeaders } from './web/headers.ts';
 import { guardHost } from './web/hosts.ts';
@@ -45,10 +45,13 @@ export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = fa
     // Node's own limit on an address: what is too long here is not left to the library, which knows no hook.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    clientErrorHandler: answerUnreadable,
     return503OnClosing: true,
   });
 
   demandAccess(app);
+  app.decorate('hasProxy', config.publicUrl !== null);
   app.decorate('sessionStore', store);
   app.decorate('checksAnswers', config.mode !== 'production');
   measure(app);
@@ -57,10 +60,11 @@ export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = fa
   app.register(fastifyCookie);
   app.register(fastifyForm, { bodyLimit: 64 * 1024 });
   recognise(app, store, config.publicUrl?.protocol === 'https:');
+  // Before anything is counted: what another site makes a browser send must not spend this person's budget.
+  guardOrigin(app, config.publicUrl);
   limitRate(app, config.rate, clock);
   guardAccess(app);
-  guardOrigin(app, config.publicUrl);
-  addViews(app, { root, strict: config.mode !== 'production', shell: buildShell(store) });
+  addViews(app, { root, strict: config.mode !== 'production', shell: buildShell(store, clock, newId()) });
   answerErrors(app);
   addSockets(app);
   addStatic(app, root);

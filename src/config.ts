@@ -2,16 +2,30 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
-const SAMPLE = /change|example|sample|secret|placeholder|^(.)\1+$/i;
-const key = z
+const SAMPLE = /change|example|sample|secret|placeholder|^(.{1,32})\1+$/i;
+/** A key as it is written in a file or an environment; hexadecimal in one spelling, so that it stays the same key. */
+export const key = z
   .string()
-  .refine((text) => /^[0-9a-f]{64}$/i.test(text) || /^[A-Za-z0-9+/]{43}=$/.test(text), {
+  .transform((text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : text))
+  .refine((text) => /^[0-9a-f]{64}$/.test(text) || /^[A-Za-z0-9+/]{43}=$/.test(text), {
     error:
       'must be 32 random bytes as 64 hexadecimal digits or in base64; make one with: openssl rand -hex 32',
+    abort: true,
   })
   .refine((text) => new Set(text).size > 8 && !SAMPLE.test(text), {
     error: 'is a sample or far too regular to be secret; make one with: openssl rand -hex 32',
   });
+
+const address = z.union([z.literal('loopback'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'must be IP addresses or networks, with commas between: 127.0.0.1, 10.0.0.0/8',
+});
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -20,16 +34,17 @@ const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test', 'private']).default('private'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', {
+      error: 'must be an address without a path: Rollbook lives at the root of its name',
+    })
+    .optional(),
   ALLOW_PLAIN_HTTP: flag.default(false),
-  TRUSTED_PROXY: z.string().default('127.0.0.1'),
+  TRUSTED_PROXY: z.string().default('127.0.0.1').transform(list).pipe(z.array(address).min(1)),
   DATA_DIR: z.string().min(1).default('data'),
   SQLITE_DB_PATH: z.string().min(1).optional(),
-  ENCRYPTION_KEY: z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(key).min(1))
-    .optional(),
+  ENCRYPTION_KEY: z.string().transform(list).pipe(z.array(key).min(1)).optional(),
   SESSION_IDLE_DAYS: whole(1, 90).default(14),
   SESSION_MAX_DAYS: whole(1, 365).default(60),
   RATE_API_PER_MINUTE: whole(1, 1_000_000).default(100),
@@ -91,15 +106,17 @@ function withSecretFiles(env: Environment): Environment {
 
 function readSecret(name: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    const text = readFileSync(file, 'utf8').trim();
+    if (text !== '') return text;
   } catch {
     throw new ConfigError(`${name} names ${file}, which cannot be read. Check the path and its permissions.`);
   }
+  throw new ConfigError(`${name} names ${file}, which is empty. Put the secret into it.`);
 }
 
 /** `KEY=` in a file means "not set". */
 function withoutBlanks(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
@@ -115,7 +132,7 @@ function toConfig(env: z.infer<typeof environment>, root: string): Config {
     port: env.PORT,
     publicUrl: env.PUBLIC_URL === undefined ? null : new URL(env.PUBLIC_URL),
     plainHttp: env.ALLOW_PLAIN_HTTP,
-    trustedProxy: env.TRUSTED_PROXY.split(',').map((address) => address.trim()),
+    trustedProxy: env.TRUSTED_PROXY,
     dataDir,
     databaseFile: path.resolve(root, env.SQLITE_DB_PATH ?? path.join(dataDir, 'rollbook.db')),
     encryptionKeys: env.ENCRYPTION_KEY ?? [],

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Config, ConfigError } from './config.ts';
+import * as z from 'zod';
+import { type Config, ConfigError, key } from './config.ts';
 import { backUp } from './db/backup.ts';
 import { backupFolderOf } from './db/backup-names.ts';
 import type { Deps } from './db/deps.ts';
@@ -22,6 +23,7 @@ export interface House {
 /** Opens what the server and the command line both stand on: data folder, keys, database with its newest schema. */
 export async function openHouse(config: Config, clock = Date.now): Promise<House> {
   makeFolders(config);
+  refuseFolder(config);
   const { keys, madeNow } = keysOf(config);
   const keyring = openKeyring(keys);
   const db = openDatabase(config.databaseFile);
@@ -45,24 +47,48 @@ export function sentenceOf(error: unknown): string | null {
   return toDatabaseFault(error)?.message ?? null;
 }
 
-function makeFolders(config: Config): void {
+export function makeFolders(config: Config): void {
   for (const folder of [config.dataDir, path.dirname(config.databaseFile)]) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new ConfigError(`The folder ${folder} cannot be made: ${reason}. Choose another DATA_DIR.`);
+      throw new ConfigError(
+        `The folder ${folder} cannot be made: ${reasonOf(error)}. Choose another DATA_DIR.`,
+      );
     }
   }
+}
+
+function refuseFolder({ databaseFile }: Config): void {
+  if (statSync(databaseFile, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigError(`SQLITE_DB_PATH names ${databaseFile}, which is a folder. Name a file in it.`);
 }
 
 function keysOf(config: Config): { readonly keys: readonly string[]; readonly madeNow: string | null } {
   if (config.encryptionKeys.length > 0) return { keys: config.encryptionKeys, madeNow: null };
   const known = keysIn(config.dataDir);
-  if (known !== null) return { ...known, madeNow: null };
+  if (known !== null) return { keys: checkedKeys(known.keys, config), madeNow: null };
   // A new key would be made in silence, and what the old one sealed could never be read again.
   if (existsSync(config.databaseFile)) throw new ConfigError(keyGone(config));
-  return makeKeyIn(config.dataDir);
+  try {
+    return makeKeyIn(config.dataDir);
+  } catch (error) {
+    throw new ConfigError(
+      `The folder ${config.dataDir} cannot be written: ${reasonOf(error)}. Choose another DATA_DIR.`,
+    );
+  }
+}
+
+function checkedKeys(keys: readonly string[], { dataDir }: Config): readonly string[] {
+  const checked = z.array(key).min(1).safeParse(keys);
+  if (checked.success) return checked.data;
+  throw new ConfigError(
+    `${path.join(dataDir, KEY_FILE)} is damaged: ${checked.error.issues[0]?.message}. Put the key back from where you keep it.`,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function keyGone({ dataDir, databaseFile }: Config): string {

@@ -5,15 +5,16 @@ import { schedule } from 'node-cron';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Deps } from './db/deps.ts';
+import { lockFolder } from './db/lock.ts';
 import { closeDatabase } from './db/open.ts';
 import { JobRunner } from './features/ops/index.ts';
 import { hasPeople } from './features/users/index.ts';
 import { jobs } from './jobs.ts';
 import { loggerOf } from './logger.ts';
-import { openHouse, sentenceOf } from './open-house.ts';
+import { makeFolders, openHouse, sentenceOf } from './open-house.ts';
 import { root } from './root.ts';
 
-const GRACE_MS = 9_000;
+const GRACE_MS = 8_000;
 
 /** Runs until a signal; what keeps it from starting is one sentence and exit 1. */
 export async function serve(): Promise<void> {
@@ -29,34 +30,41 @@ export async function serve(): Promise<void> {
 async function start(): Promise<void> {
   if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
   const config = readConfig(process.env, root);
+  makeFolders(config);
+  const lock = lockFolder(config.dataDir);
   const { deps, news } = await openHouse(config);
   const app = buildApp(deps, loggerOf(config));
   const address = await listen(app, config);
   const runner = new JobRunner(deps, jobs, app.log);
   const ticking = schedule('* * * * *', () => runner.look(), {
-    noOverlap: true,
     suppressMissedWarning: true,
   });
   for (const sentence of [...news, ...whereToGo(deps, address)]) say(sentence);
   stopOnSignal(app, async () => {
     await ticking.destroy();
-    await app.close();
-    await runner.stop();
-    closeDatabase(deps.db);
+    await close(app, runner, deps);
+    lock.release();
   });
   await runner.look();
   // What starting left behind is given back: half of it would otherwise stay for hours on a quiet machine.
   globalThis.gc?.();
 }
 
+const CANNOT_LISTEN: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program. Stop that one, or choose another port with PORT=...',
+  EADDRNOTAVAIL:
+    'is no address of this machine. Set HOST to one that is, or leave it out for this machine alone.',
+  EACCES: 'may not be used by this user: below 1024 only root may listen. Choose another port with PORT=...',
+  ENOTFOUND: 'is a name nobody knows. Set HOST to an address of this machine.',
+};
+
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    stop(
-      `port ${port} on ${host} is taken by another program. Stop that one, or choose another port with PORT=...`,
-    );
+    const sentence = CANNOT_LISTEN[(error as NodeJS.ErrnoException).code ?? ''];
+    if (sentence === undefined) throw error;
+    return stop(`port ${port} on ${host} ${sentence}`);
   }
 }
 
@@ -69,14 +77,26 @@ function whereToGo(deps: Deps, address: string): readonly string[] {
   ];
 }
 
-/** The first signal stops with grace, a second one or ten seconds at once. */
-function stopOnSignal(app: FastifyInstance, close: () => Promise<void>): void {
+/** Requests have eight seconds to end; then their connections are cut. Whatever happens, the database is closed. */
+async function close(app: FastifyInstance, runner: JobRunner, deps: Deps): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+  try {
+    await Promise.all([runner.stop(), app.close()]);
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+    closeDatabase(deps.db);
+  }
+}
+
+/** The first signal stops with grace, a second one at once. */
+function stopOnSignal(app: FastifyInstance, stopAll: () => Promise<void>): void {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(0), GRACE_MS).unref();
-    close().then(
+    stopAll().then(
       () => process.exit(0),
       (error) => {
         app.log.error({ err: error }, 'did not stop cleanly');

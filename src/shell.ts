@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Clock } from './lib/clock.ts';
 import { may, type Permission } from './model/roles.ts';
 import type { Identity, SessionStore } from './web/identity.ts';
 import type { Shell } from './web/view.ts';
@@ -30,7 +31,7 @@ const ELSEWHERE: readonly Place[] = [
 const BOTTOM = ['/', '/admin/health', '/settings'];
 
 /** What surrounds a page: built here from the features' doors, so that no feature needs to know another's. */
-export function buildShell(store: SessionStore): Shell {
+export function buildShell(store: SessionStore, clock: Clock, start: string): Shell {
   return {
     of: (request, title) => {
       const { identity } = request;
@@ -44,13 +45,13 @@ export function buildShell(store: SessionStore): Shell {
         lights: [],
         // Taken by the layout that says it: an error page, or a sign-in, leaves it for the next page.
         get toast() {
-          return takeNotice(identity, store);
+          return takeNotice(request, store, clock());
         },
         search: false,
       };
     },
     version: ({ identity }) =>
-      JSON.stringify([identity?.session?.csrf, identity?.theme, identity?.name, identity?.role]),
+      JSON.stringify([start, identity?.session?.csrf, identity?.theme, identity?.name, identity?.role]),
   };
 }
 
@@ -79,12 +80,14 @@ function personOf(identity: Identity | null) {
   return { name: identity.name, initials: initials.join('').toUpperCase(), role: identity.role };
 }
 
-/** Said once: the next page no longer has it. */
-function takeNotice(identity: Identity | null, store: SessionStore) {
+/** Said once, where the change led to; whatever else is fetched meanwhile leaves it alone, for ten seconds. */
+function takeNotice({ identity, method, url }: FastifyRequest, store: SessionStore, now: number) {
   const session = identity?.session;
-  if (!session?.notice) return false;
+  if (!session?.notice || method === 'HEAD') return false;
+  const { path, at, ...said } = session.notice;
+  if (path !== url.split('?')[0] && now - at < 10_000) return false;
   store.setNotice(session.id, null);
-  return session.notice;
+  return said;
 }
 
 function pathOf(request: FastifyRequest): string {

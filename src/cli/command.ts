@@ -12,15 +12,25 @@ export interface Inputs {
   readonly words: readonly string[];
 }
 
-export interface Command {
+interface Described {
   /** What follows its name, as the help prints it. */
   readonly usage: string;
   readonly help: string;
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-  readonly run: (deps: Deps, inputs: Inputs) => Promise<number> | number;
-  /** For what must work while the database does not. */
-  readonly withoutHouse?: (config: Config, inputs: Inputs) => Promise<number> | number;
 }
+
+/** Works on the database there is; `begins` is for those that may be the first to open it. */
+interface HouseCommand extends Described {
+  readonly begins?: boolean;
+  readonly run: (deps: Deps, inputs: Inputs) => Promise<number> | number;
+}
+
+/** Works while the database does not, or is not needed. */
+interface PlainCommand extends Described {
+  readonly runPlain: (config: Config, inputs: Inputs) => Promise<number> | number;
+}
+
+export type Command = HouseCommand | PlainCommand;
 
 /** The command was called the wrong way; its message says how it goes. */
 export class Misuse extends Error {}
@@ -56,7 +66,16 @@ export async function passwordFromStdin(): Promise<string> {
 }
 
 export function cliActor(): Actor {
-  return { userId: '', label: `${userInfo().username} at the command line`, via: 'cli', address: null };
+  return { userId: '', label: `${userName()} at the command line`, via: 'cli', address: null };
+}
+
+/** In a container the user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? ''}`.trim();
+  }
 }
 
 /** Prints what went well on stdout, a refusal on stderr; answers the exit code. */

@@ -6,6 +6,7 @@ export const createAdmin: Command = {
   usage: '--email E --password-stdin [--name N]',
   help: 'makes an administrator',
   options: { email: { type: 'string' }, name: { type: 'string' }, 'password-stdin': { type: 'boolean' } },
+  begins: true,
   async run(deps, inputs) {
     const address = email.safeParse(needed(inputs, 'email'));
     if (!address.success) throw new Misuse(address.error.issues[0]?.message ?? 'not an e-mail address');

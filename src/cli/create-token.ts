@@ -15,7 +15,7 @@ export const createToken: Command = {
     } as const;
     const owner = findByEmail(deps.db, address);
     if (owner === null) return report(refused('nobody', `nobody signs in as ${address}.`), String);
-    const outcome = makeToken(deps, { ...cliActor(), userId: owner.id }, wanted);
+    const outcome = makeToken(deps, cliActor(), owner, wanted);
     return report(outcome, ({ token }) => `${wanted.name} may ${wanted.scope} for ${address}: ${token}`);
   },
 };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { closeDatabase } from '../db/open.ts';
 import { openHouse, sentenceOf } from '../open-house.ts';
 import { root } from '../root.ts';
@@ -46,13 +46,19 @@ async function run([name = '', ...words]: readonly string[]): Promise<number> {
   if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
   const config = readConfig(process.env, root);
   const inputs = parse(command, words);
-  if (command.withoutHouse) return command.withoutHouse(config, inputs);
+  if ('runPlain' in command) return command.runPlain(config, inputs);
+  if (!command.begins && !existsSync(config.databaseFile)) throw new Misuse(noDatabase(config));
   const { deps } = await openHouse(config);
   try {
     return await command.run(deps, inputs);
   } finally {
     closeDatabase(deps.db);
   }
+}
+
+/** A command must not make a second, empty installation because it was called from the wrong place. */
+function noDatabase({ databaseFile }: Config): string {
+  return `there is no database at ${databaseFile}. Start the server first, or say where it is with DATA_DIR or SQLITE_DB_PATH.`;
 }
 
 function usage(name: string): number {

@@ -5,10 +5,7 @@ export const restore: Command = {
   usage: 'FILE',
   help: 'puts a backup in place of the database; stop the server first',
   options: {},
-  run() {
-    return 1;
-  },
-  async withoutHouse(config, { words: [file] }) {
+  async runPlain(config, { words: [file] }) {
     if (file === undefined) throw new Misuse('say which backup: rollbook restore FILE');
     const { replaced } = await restoreFile(fileFrom(file), config.databaseFile, Date.now());
     const kept = replaced === null ? '' : ` What was there before is kept as ${replaced}.`;

@@ -38,7 +38,8 @@ export function keysIn(dataDir: string): { readonly keys: readonly string[] } | 
 export function makeKeyIn(dataDir: string): { readonly keys: readonly string[]; readonly madeNow: string } {
   const file = path.join(dataDir, KEY_FILE);
   const key = randomBytes(32).toString('hex');
-  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  // On the disk before anything is sealed with it: an empty file after a power cut would be a lost key.
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
   return { keys: [key], madeNow: file };
 }
 

@@ -79,6 +79,8 @@ async function keepAside(target: string, now: number): Promise<string> {
   const aside = join(dirname(target), `rollbook-replaced-${nameStamp(now)}.db`);
   if (existsSync(aside)) throw new Error(`${aside} already exists`);
   await link(target, aside).catch(() => copyFile(target, aside));
+  // Of a database too damaged to be held, what was written last is still in its log.
+  if (existsSync(`${target}-wal`)) await copyFile(`${target}-wal`, `${aside}-wal`);
   return aside;
 }
 

@@ -9,7 +9,7 @@ export const email = z
   .pipe(z.email('This does not look like an e-mail address.'));
 
 /** No sign that cannot be seen: a name is read by people, and half a sign does not survive the database. */
-export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
+export const VISIBLE = /^[^\p{Cc}\p{Cs}\p{Cf}]*$/u;
 
 export const personName = z
   .string({ error: 'Please enter a name.' })

@@ -34,6 +34,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     readonly knownRoutes: KnownRoute[];
+    /** Whether a proxy is known, and so what it says of its clients. */
+    readonly hasProxy: boolean;
     /** The file that registers routes on this instance. */
     readonly routesFile: string;
   }
@@ -67,6 +69,12 @@ export function guardAccess(app: FastifyInstance): void {
   });
 }
 
+/** Whoever comes through a proxy that nobody told us of comes from elsewhere. */
 function isThisMachine(request: FastifyRequest): boolean {
+  const { headers, server } = request;
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(
+    (name) => headers[name] !== undefined,
+  );
+  if (isForwarded && !server.hasProxy) return false;
   return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
 }

@@ -1,5 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { methodNotAllowed, notFound, toWebError, type WebError } from './errors.ts';
+import { HEADERS } from './headers.ts';
 import { isFragment } from './view.ts';
 
 /** One handler for everything that goes wrong: logged once, answered in the face that was asked for. */
@@ -19,8 +21,37 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (isFragment(request)) return reply.view('shared/_fault', { error: asView(fault, request) });
   if (fault.statusCode === 401)
     return reply.redirect(`/login?next=${encodeURIComponent(ownPath(request))}`, 303);
-  const view = asView(fault, request);
-  return reply.view('layouts/error', { error: view, shell: request.server.shellOf(request, view.title) });
+  return showError(fault, request, reply);
+}
+
+/** A page that cannot even say what went wrong says it in one plain line. */
+function showError(fault: WebError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  try {
+    const view = asView(fault, request);
+    return reply.view('layouts/error', { error: view, shell: request.server.shellOf(request, view.title) });
+  } catch (error) {
+    request.log.error({ err: error }, 'the error page failed');
+    return reply.type('text/plain; charset=utf-8').send(`${fault.message}\nRequest ${request.id}\n`);
+  }
+}
+
+/** What Node itself could not read as HTTP: no request, no hooks, so all of the answer is here. */
+export function answerUnreadable(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = 'This request cannot be read.\n';
+  const headers = {
+    ...HEADERS,
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': String(body.length),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function asJson(fault: WebError, request: FastifyRequest): object {
@@ -73,16 +104,16 @@ const WORDS: Readonly<
 /** The address decides; elsewhere, a program may say that it prefers its errors as JSON. */
 function wantsJson(request: FastifyRequest): boolean {
   if (request.url.startsWith('/api/') && request.routeOptions.config.face !== 'page') return true;
-  if (request.routeOptions.config.face === 'json') return true;
+  if (['json', 'socket'].includes(request.routeOptions.config.face ?? '')) return true;
   const accept = request.headers.accept ?? '';
   return accept.includes('application/json') && !accept.includes('text/html');
 }
 
 /** Where to come back to after signing in: the page around a fragment, never an address of another site. */
 function ownPath(request: FastifyRequest): string {
-  const around = request.headers['hx-current-url'];
+  const around = isFragment(request) ? request.headers['hx-current-url'] : undefined;
   if (typeof around === 'string' && URL.canParse(around)) return new URL(around).pathname;
-  return request.method === 'GET' && !isFragment(request) ? request.url : '/';
+  return request.method === 'GET' && around === undefined ? request.url : '/';
 }
 
 function methodsOf(app: FastifyInstance, path: string): readonly string[] {

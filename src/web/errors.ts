@@ -50,6 +50,16 @@ export const tooMany = (seconds: number) =>
     headers: { 'retry-after': String(seconds) },
   });
 
+export const busy = (seconds: number) =>
+  new WebError(
+    503,
+    'busy',
+    `Too many are signing in at this moment. Please try again in ${seconds} seconds.`,
+    {
+      headers: { 'retry-after': String(seconds) },
+    },
+  );
+
 export const unreadable = (fields: Readonly<Record<string, string>>) =>
   new WebError(422, 'not-valid', Object.values(fields)[0] ?? 'Something in this request cannot be read.', {
     fields,
@@ -67,7 +77,7 @@ const KNOWN: Readonly<Record<string, readonly [number, string, string]>> = {
 export function toWebError(error: unknown): WebError {
   if (error instanceof WebError) return error;
   const fault = toDatabaseFault(error);
-  if (fault !== null) return new WebError(503, `database-${fault.code}`, fault.message);
+  if (fault !== null) return new WebError(503, `database-${fault.code}`, FAULTS[fault.code] ?? UNSAID);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = KNOWN[code ?? ''];
   if (known !== undefined) return new WebError(...known);
@@ -76,3 +86,11 @@ export function toWebError(error: unknown): WebError {
   }
   return new WebError(500, 'our-mistake', 'Something went wrong on our side.');
 }
+
+/** For whoever asks over the web, guests among them: no path, no name of a file. */
+const FAULTS: Readonly<Record<string, string>> = {
+  full: 'The disk is full. What was saved before can be read; this was not saved. Free some space and try again.',
+  locked: 'The database is in use by another program for the moment. Nothing was changed; please try again.',
+  corrupt: 'The database is damaged. Nothing was changed. The log says which backup to restore.',
+};
+const UNSAID = 'The database cannot be used at the moment. Nothing was changed. The log says what to do.';

@@ -21,13 +21,17 @@ export interface Notice {
   readonly message: string;
   readonly tone: 'gain' | 'loss' | 'info';
   readonly undo: Undo | false;
+  /** Where it is said, and since when it waits. */
+  readonly path: string;
+  readonly at: number;
 }
 
 /** What the web needs of whoever keeps sessions and tokens; features/auth has it. */
 export interface SessionStore {
   bySession(secret: string, address: string): Identity | null;
-  byToken(secret: string, address: string): Identity | 'slow-down' | null;
-  setNotice(sessionId: string, notice: Notice | null): void;
+  /** A number: of so many failures comes this address that it waits, in milliseconds. */
+  byToken(secret: string, address: string): Identity | number | null;
+  setNotice(sessionId: string, notice: Omit<Notice, 'at'> | null): void;
 }
 
 declare module 'fastify' {

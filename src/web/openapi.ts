@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { may } from '../model/roles.ts';
 import type { KnownRoute } from './access.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -37,7 +38,10 @@ function operation({ description, access }: KnownRoute): Json {
   const { summary = '', params, query, body, out } = description ?? {};
   return {
     summary,
-    description: `Needs ${access}.`,
+    description: tokensMay(access)
+      ? `Needs ${access}.`
+      : `Needs ${access}, of a person signed in: no token may.`,
+    ...(tokensMay(access) ? {} : { security: [] }),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: shape(body, 'input') } } },
@@ -50,6 +54,10 @@ function operation({ description, access }: KnownRoute): Json {
       },
     },
   };
+}
+
+function tokensMay(access: KnownRoute['access']): boolean {
+  return access === 'public' || access === 'machine' || may('admin', access, 'write');
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Json[] {

@@ -31,13 +31,13 @@ export function limitRate(app: FastifyInstance, limits: Limits, clock: Clock): v
 function budgetOf(request: FastifyRequest, limits: Limits): Budget | null {
   const { limit } = request.routeOptions.config;
   if (limit === 'none') return null;
-  if (limit === 'sign-in' && request.method !== 'GET') {
+  if (limit === 'sign-in' && request.method === 'POST') {
     return { key: `sign-in:${request.ip}`, limit: limits.signIn, windowMs: 3 * MINUTE };
   }
   if (request.identity === null)
     return { key: `guest:${request.ip}`, limit: limits.guests, windowMs: MINUTE };
   const person = request.identity.actor.userId;
-  const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+  const isPage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/');
   return isPage
     ? { key: `pages:${person}`, limit: limits.pages, windowMs: MINUTE }
     : { key: `api:${person}`, limit: limits.api, windowMs: MINUTE };

@@ -20,10 +20,12 @@ export function recognise(app: FastifyInstance, store: SessionStore, secure: boo
 
   app.decorateRequest('identity', null);
   app.decorateReply('startSession', function (this: FastifyReply, secret: string, maxAgeMs: number) {
+    // What is said from here on is said to the new session: the one before it may have ended.
+    this.request.identity = store.bySession(secret, this.request.ip);
     return this.setCookie(name, secret, { ...options, maxAge: Math.floor(maxAgeMs / 1000) });
   });
   app.decorateReply('endSession', function (this: FastifyReply) {
-    return this.clearCookie(name, options).header('clear-site-data', '"cache", "cookies", "storage"');
+    return this.clearCookie(name, options).header('clear-site-data', '"cache", "storage"');
   });
   app.addHook('onRequest', async (request) => {
     const token = bearer(request);
@@ -35,7 +37,7 @@ export function recognise(app: FastifyInstance, store: SessionStore, secure: boo
 
 function fromToken(store: SessionStore, token: string, address: string) {
   const identity = store.byToken(token, address);
-  if (identity === 'slow-down') throw tooMany(180);
+  if (typeof identity === 'number') throw tooMany(Math.ceil(identity / 1000));
   return identity;
 }
 

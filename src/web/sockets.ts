@@ -72,6 +72,10 @@ export function addSockets(app: FastifyInstance): void {
   app.decorate('sockets', sockets);
   app.register(fastifyWebsocket, { options: { maxPayload: 4096 } });
   app.addHook('preClose', async () => sockets.close());
+  // The server no longer counts a connection that asked for an upgrade: refused, it would stay open for ever.
+  app.addHook('onResponse', async ({ raw }) => {
+    if (/\bupgrade\b/i.test(raw.headers.connection ?? '')) raw.socket.destroySoon();
+  });
 }
 
 /** A WebSocket address: session, permission and origin are checked before the upgrade. */

@@ -64,7 +64,12 @@ async function changeByForm<P, B, T>(
   // Shown once, in answer to this request only: its address is no page to come back to.
   if ('template' in next) return show(request, reply.header('hx-push-url', 'false'), next);
   if (next.say !== undefined)
-    notice(request, { message: next.say, tone: 'gain', undo: outcome.undo ?? false });
+    notice(request, {
+      message: next.say,
+      tone: 'gain',
+      undo: outcome.undo ?? false,
+      path: next.to.split('?')[0] ?? '/',
+    });
   return reply.redirect(next.to, 303);
 }
 
@@ -90,7 +95,7 @@ function toError({ code, message, field }: Refusal): WebError {
   return new WebError(422, code, message, { fields: { [field]: message } });
 }
 
-function notice(request: FastifyRequest, said: Notice): void {
+function notice(request: FastifyRequest, said: Omit<Notice, 'at'>): void {
   const session = request.identity?.session;
   if (session) request.server.sessionStore.setNotice(session.id, said);
 }

@@ -12,8 +12,10 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   users: ['audit'],
   auth: ['users', 'audit'],
+  brokers: ['users', 'audit'],
+  campaigns: ['audit'],
   dashboard: ['users', 'auth', 'audit'],
-  ops: ['users', 'auth', 'audit', 'dashboard'],
+  ops: ['users', 'auth', 'audit', 'brokers', 'campaigns', 'dashboard'],
 };
 
 /** Ground first: each layer uses what stands before it. */
@@ -23,7 +25,7 @@ const WEB = ['fastify', 'nunjucks', 'ws'];
 const NETWORK = ['undici', 'node:http', 'node:https', 'node:net'];
 const PURE_PACKAGES = ['zod', 'decimal.js'];
 const PURE =
-  /^(lib|model)\/|^features\/.*\/(engine|view|json)\/|^features\/.*\/(view|json|forms|parse|payloads)\.ts$/;
+  /^(lib|model)\/|^features\/.*\/(engine|view|json|parse)\/|^features\/.*\/(view|json|forms|parse|payloads)\.ts$/;
 const SQL = /\/(store|tables)\.ts$|\/store\/|^db\//;
 const FASTIFY = /^web\/|\/(routes|socket)\.ts$|\/routes\/|^(app|serve|shell|logger)\.ts$/;
 

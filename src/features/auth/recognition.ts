@@ -46,11 +46,17 @@ export function sessionStore(deps: Deps): SessionStore {
       const row = queries.token.get({ hash: digest(secret) });
       if (row === undefined) return refuse(deps, address);
       note(() => queries.used.run({ id: row.id, now }));
-      return { ...person(row, 'api', address), session: null, token: { id: row.id, scope: row.scope } };
+      const named = { ...row, email: `${row.email} (${row.tokenName})` };
+      return { ...person(named, 'api', address), session: null, token: { id: row.id, scope: row.scope } };
     },
 
     setNotice(id, notice) {
-      note(() => queries.notice.run({ id, notice: notice === null ? null : JSON.stringify(notice) }));
+      note(() =>
+        queries.notice.run({
+          id,
+          notice: notice === null ? null : JSON.stringify({ ...notice, at: deps.clock() }),
+        }),
+      );
     },
   };
 }
@@ -65,11 +71,11 @@ function note(run: () => unknown): void {
 }
 
 /** An unknown token is a failed sign-in of its address: guessing gets slower. */
-function refuse(deps: Deps, address: string): 'slow-down' | null {
-  const subject = { address };
-  if (waitFor(deps, subject) > 0) return 'slow-down';
-  countFailure(deps, subject);
-  return null;
+function refuse(deps: Deps, address: string): number | null {
+  const trying = { address, withToken: true };
+  const wait = waitFor(deps, trying);
+  if (wait === 0) countFailure(deps, trying);
+  return wait === 0 ? null : wait;
 }
 
 function person({ userId, email, name, role, theme, timeZone }: Row, via: 'page' | 'api', address: string) {

@@ -22,20 +22,23 @@ export function authRoutes(app: FastifyInstance, deps: Deps): void {
   addSignIn(app, deps);
   addLinks(app, deps);
   addSecurity(app, deps);
-  addWhoAmI(app);
+  addWhoAmI(app, deps);
   addPasswordLinks(app, deps);
 }
 
-function addWhoAmI(app: FastifyInstance): void {
+function addWhoAmI(app: FastifyInstance, deps: Deps): void {
   reads(app, {
     permission: 'me:read',
     api: '/api/v1/auth/me',
     summary: 'Who this session or token belongs to, and what it may do.',
     out: me,
-    run: ({ identity }) => identity,
-    json: ({ actor, name, role, token }) => ({
+    run: ({ identity }) => {
+      const person = findPerson(deps.db, identity.actor.userId);
+      return person && { ...identity, email: person.email };
+    },
+    json: ({ actor, email, name, role, token }) => ({
       id: actor.userId,
-      email: actor.label,
+      email,
       name,
       role,
       scope: token?.scope ?? null,

@@ -47,6 +47,7 @@ export function changeRole(deps: Means, actor: Actor, id: string, role: Role): O
   return write(deps.db, (tx) => {
     const person = store.findPerson(tx, id);
     if (person === null) return NOT_FOUND;
+    if (person.role === role) return done(person);
     if (isLastAdmin(tx, person) && role !== 'admin') return LAST_ADMIN;
     store.setRole(tx, id, role, deps.clock());
     record(tx, deps, actor, {
@@ -64,6 +65,7 @@ export function endAccess(deps: Means, actor: Actor, id: string): Outcome<Person
   return write(deps.db, (tx) => {
     const person = store.findPerson(tx, id);
     if (person === null) return NOT_FOUND;
+    if (person.disabledAt !== null) return done(person);
     if (isLastAdmin(tx, person)) return LAST_ADMIN;
     store.setDisabled(tx, id, deps.clock(), deps.clock());
     record(tx, deps, actor, { action: 'access-ended', subject: person.email });
@@ -78,6 +80,7 @@ export function restoreAccess(deps: Means, actor: Actor, id: string): Outcome<Pe
   return write(deps.db, (tx) => {
     const person = store.findPerson(tx, id);
     if (person === null) return NOT_FOUND;
+    if (person.disabledAt === null) return done(person);
     store.setDisabled(tx, id, null, deps.clock());
     record(tx, deps, actor, { action: 'access-restored', subject: person.email });
     return done({ ...person, disabledAt: null }, { method: 'DELETE', url: `/admin/users/${id}/access` });

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../db/deps.ts';
-import { noMistake } from '../../model/outcome.ts';
+import { type Mistake, noMistake } from '../../model/outcome.ts';
 import { notFound } from '../../web/errors.ts';
+import type { Asked } from '../../web/faces.ts';
+import type { Identity } from '../../web/identity.ts';
 import { reads } from '../../web/reads.ts';
 import { writes } from '../../web/writes.ts';
 import { addPerson, changeRole, endAccess, restoreAccess, saveSettings } from './actions.ts';
@@ -58,25 +60,26 @@ function addPeople(app: FastifyInstance, deps: Deps): void {
 }
 
 function addPersonPages(app: FastifyInstance, deps: Deps): void {
-  const page = (id: string, mistake = noMistake) => {
+  const page = (id: string, reader: Identity, mistake = noMistake) => {
     const person = findPerson(deps.db, id);
     return (
       person && {
         template: 'users/show',
         title: person.name,
-        view: personView(person, mistake, deps.clock()),
+        view: personView(person, mistake, reader, deps.clock()),
       }
     );
   };
   const common = { permission: 'people:write', params: personId } as const;
-  const again = (id: string) => (mistake: typeof noMistake) => page(id, mistake) ?? nobody();
+  const again = (mistake: Mistake, { params, identity }: Asked<{ id: string }>) =>
+    page(params.id, identity, mistake) ?? nobody();
 
   reads(app, {
     permission: 'people:read',
     page: '/admin/users/:id',
     summary: 'One person.',
     params: personId,
-    run: ({ params }) => page(params.id),
+    run: ({ params, identity }) => page(params.id, identity),
     html: (rendered) => rendered,
   });
 
@@ -90,7 +93,7 @@ function addPersonPages(app: FastifyInstance, deps: Deps): void {
       app.sockets.endPerson(person.id);
       return { to: `/admin/users/${person.id}`, say: `${person.name} has a new role and signs in again.` };
     },
-    again: (mistake, { params }) => again(params.id)(mistake),
+    again,
   });
 
   writes(app, {
@@ -103,7 +106,7 @@ function addPersonPages(app: FastifyInstance, deps: Deps): void {
       app.sockets.endPerson(person.id);
       return { to: `/admin/users/${person.id}`, say: `${person.name} can no longer sign in.` };
     },
-    again: (mistake, { params }) => again(params.id)(mistake),
+    again,
   });
 
   writes(app, {
@@ -112,7 +115,7 @@ function addPersonPages(app: FastifyInstance, deps: Deps): void {
     summary: 'Lets a person in again.',
     run: ({ actor, params }) => restoreAccess(deps, actor, params.id),
     next: (person) => ({ to: `/admin/users/${person.id}`, say: `${person.name} can sign in again.` }),
-    again: (mistake, { params }) => again(params.id)(mistake),
+    again,
   });
 }
 

@@ -48,7 +48,7 @@ export function newPersonView({ typed, errors, problem }: Mistake) {
   };
 }
 
-export function personView(person: Person, { typed, errors, problem }: Mistake, now: number) {
+export function personView(person: Person, { typed, errors, problem }: Mistake, reader: Reader, now: number) {
   return {
     id: person.id,
     name: person.name,
@@ -62,7 +62,7 @@ export function personView(person: Person, { typed, errors, problem }: Mistake, 
     role: { options: choices(ROLES, typed['role'] ?? person.role), error: errors['role'] ?? '' },
     facts: [
       { term: 'E-mail', text: person.email, tone: '', numeric: false },
-      { term: 'Added', text: day(person.createdAt, person.timeZone, now), tone: '', numeric: false },
+      { term: 'Added', text: day(person.createdAt, reader.timeZone, now), tone: '', numeric: false },
       { term: 'May sign in', text: person.disabledAt === null ? 'Yes' : 'No', tone: '', numeric: false },
     ],
   };
@@ -75,7 +75,7 @@ export function settingsView(person: Person, { typed, errors, problem }: Mistake
     name: { value: typed['name'] ?? person.name, error: errors['name'] ?? '' },
     theme: { options: choices(THEMES, typed['theme'] ?? person.theme), error: errors['theme'] ?? '' },
     timeZone: {
-      options: Intl.supportedValuesOf('timeZone').map((name) => ({
+      options: zonesWith(person.timeZone).map((name) => ({
         value: name,
         label: name.replaceAll('_', ' '),
         help: '',
@@ -88,6 +88,21 @@ export function settingsView(person: Person, { typed, errors, problem }: Mistake
       { term: 'Role', text: roleLabel(person.role), tone: '', numeric: false },
     ],
   };
+}
+
+/** Where traders live; a page of four hundred zones helps nobody. Any other can be set through the API. */
+const ZONES = (
+  'America/New_York,America/Chicago,America/Denver,America/Phoenix,America/Los_Angeles,America/Anchorage,Pacific/Honolulu,' +
+  'America/Toronto,America/Vancouver,America/Halifax,America/Mexico_City,America/Bogota,America/Sao_Paulo,' +
+  'America/Argentina/Buenos_Aires,Europe/London,Europe/Dublin,Europe/Lisbon,Europe/Paris,Europe/Berlin,Europe/Zurich,' +
+  'Europe/Amsterdam,Europe/Madrid,Europe/Rome,Europe/Stockholm,Europe/Warsaw,Europe/Athens,Europe/Istanbul,Asia/Jerusalem,' +
+  'Africa/Johannesburg,Africa/Lagos,Africa/Nairobi,Asia/Dubai,Asia/Karachi,Asia/Kolkata,Asia/Kathmandu,Asia/Dhaka,' +
+  'Asia/Bangkok,Asia/Singapore,Asia/Hong_Kong,Asia/Shanghai,Asia/Tokyo,Asia/Seoul,Australia/Perth,Australia/Sydney,' +
+  'Pacific/Auckland,UTC'
+).split(',');
+
+function zonesWith(own: string): readonly string[] {
+  return ZONES.includes(own) ? ZONES : [own, ...ZONES];
 }
 
 function choices<T extends { readonly value: string }>(options: readonly T[], chosen: string) {

@@ -1,15 +1,17 @@
 import type { Deps } from '../../../db/deps.ts';
 import { write } from '../../../db/write.ts';
+import { networkOf } from '../../../lib/networks.ts';
 import { type Refusal, refused } from '../../../model/outcome.ts';
 import { afterFailure, LONGEST_WAIT_MS, waitMs } from '../engine/lockout.ts';
 import * as store from '../store/failures.ts';
 
 type Means = Pick<Deps, 'db' | 'clock'>;
 
-/** Whoever is trying: the account they name, the address they come from. */
+/** Whoever is trying: the account they name, the address they come from, or a program from there with its token. */
 export interface Trying {
   readonly account?: string;
   readonly address: string | null;
+  readonly withToken?: boolean;
 }
 
 /** How long to wait before another attempt is looked at. */
@@ -20,24 +22,36 @@ export function waitFor({ db, clock }: Means, trying: Trying): number {
   );
 }
 
-export function countFailure({ db, clock }: Means, trying: Trying): void {
-  write(db, (tx) => {
-    for (const { subject, longest } of subjects(trying)) {
-      store.saveFailures(tx, subject, afterFailure(store.findFailures(tx, subject), longest, clock()));
-    }
+/** Counts one more, and answers how many in a row that makes for the account, or else for the address. */
+export function countFailure({ db, clock }: Means, trying: Trying): number {
+  return write(db, (tx) => {
+    const counted = subjects(trying).map(({ subject, longest }) => {
+      const failures = afterFailure(store.findFailures(tx, subject), longest, clock());
+      store.saveFailures(tx, subject, failures);
+      return failures.failures;
+    });
+    return counted[0] ?? 0;
   });
 }
 
 export function subjects({
   account,
   address,
+  withToken = false,
 }: Trying): readonly { readonly subject: string; readonly longest: number }[] {
   const named =
     account === undefined
       ? []
       : [{ subject: `account:${account.toLowerCase()}`, longest: LONGEST_WAIT_MS.account }];
   const placed =
-    address === null ? [] : [{ subject: `address:${address}`, longest: LONGEST_WAIT_MS.address }];
+    address === null
+      ? []
+      : [
+          {
+            subject: `${withToken ? 'tokens' : 'address'}:${networkOf(address)}`,
+            longest: LONGEST_WAIT_MS.address,
+          },
+        ];
   return [...named, ...placed];
 }
 

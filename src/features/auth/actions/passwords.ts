@@ -16,6 +16,7 @@ import { countFailure, subjects, tooEager, waitFor } from './failures.ts';
 import { type Browser, startSession } from './sign-in.ts';
 
 const LINK_LIVES_MS = 24 * 60 * 60 * 1000;
+const WRONG_NOW = refused('wrong-password', 'This is not the password you use now.', 'password');
 const LINK_IS_OLD = refused(
   'link-is-old',
   'This link has been used or has expired. Ask your administrator for a new one, or sign in if you have a password.',
@@ -72,15 +73,20 @@ export async function changePassword(
   const trying = { account: actor.label, address: actor.address };
   const wait = waitFor(deps, trying);
   if (wait > 0) return tooEager(wait);
-  if (person === null || !(await isPassword(passwordHash(deps.db, person.id), password))) {
-    countFailure(deps, trying);
-    return refused('wrong-password', 'This is not the password you use now.', 'password');
+  const failures = countFailure(deps, trying);
+  const before = person && passwordHash(deps.db, person.id);
+  if (person === null || !(await isPassword(before, password))) {
+    const deed = { action: 'password-change-refused', subject: actor.label, after: { inARow: failures } };
+    write(deps.db, (tx) => record(tx, deps, actor, deed));
+    return WRONG_NOW;
   }
   const weak = weakness(newPassword, person.name, person.email, 'newPassword');
   if (weak) return weak;
   const hash = await hashPassword(newPassword);
   return write(deps.db, (tx) => {
-    const ended = setPassword(tx, deps, actor, person, hash);
+    // Two changes at once: the one that comes second knew an old password.
+    if (passwordHash(tx, person.id) !== before) return WRONG_NOW;
+    const ended = setPassword(tx, deps, actor, person, hash, 'password-changed');
     return done({ secret: startSession(tx, deps, person, browser), ended });
   });
 }
@@ -100,7 +106,8 @@ export function makePasswordLink(deps: Deps, actor: Actor, userId: string): Outc
 
 export function ownerOfLink(deps: Deps, secret: string): Person | null {
   const link = findLink(deps.db, digest(secret), deps.clock());
-  return link === null ? null : findPerson(deps.db, link.userId);
+  const person = link === null ? null : findPerson(deps.db, link.userId);
+  return person?.disabledAt === null ? person : null;
 }
 
 export async function usePasswordLink(
@@ -109,24 +116,31 @@ export async function usePasswordLink(
   { token, password }: { readonly token: string; readonly password: string },
 ): Promise<Outcome<NewSession>> {
   const person = ownerOfLink(deps, token);
-  if (person === null || person.disabledAt !== null) return LINK_IS_OLD;
+  if (person === null) return LINK_IS_OLD;
   const weak = weakness(password, person.name, person.email);
   if (weak) return weak;
   const hash = await hashPassword(password);
   return write(deps.db, (tx) => {
     // Asked again inside: two browsers may have opened the same link.
-    if (findLink(tx, digest(token), deps.clock()) === null) return LINK_IS_OLD;
+    if (ownerOfLink({ ...deps, db: tx }, token) === null) return LINK_IS_OLD;
     const actor: Actor = { userId: person.id, label: person.email, via: 'page', address: browser.address };
-    const ended = setPassword(tx, deps, actor, person, hash);
+    const ended = setPassword(tx, deps, actor, person, hash, 'password-set-by-link');
     return done({ secret: startSession(tx, deps, person, browser), ended });
   });
 }
 
-function setPassword(tx: Tx, deps: Deps, actor: Actor, person: Person, hash: string): readonly string[] {
+function setPassword(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  person: Person,
+  hash: string,
+  action: 'password-changed' | 'password-set-by-link',
+): readonly string[] {
   savePassword(tx, person.id, hash, deps.clock());
   takeLink(tx, person.id);
   for (const { subject } of subjects({ account: person.email, address: null })) forgetFailures(tx, subject);
-  record(tx, deps, actor, { action: 'password-changed', subject: person.email });
+  record(tx, deps, actor, { action, subject: person.email });
   return deleteOtherSessions(tx, person.id, '');
 }
 

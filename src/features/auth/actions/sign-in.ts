@@ -10,8 +10,8 @@ import { deviceOf } from '../engine/device.ts';
 import { digest, isPassword, newSecret } from '../hashing.ts';
 import { forgetFailures } from '../store/failures.ts';
 import { passwordHash } from '../store/passwords.ts';
-import { deleteSession, insertSession } from '../store/sessions.ts';
-import { countFailure, subjects, tooEager, waitFor } from './failures.ts';
+import { deleteSession, insertSession, listSessions } from '../store/sessions.ts';
+import { countFailure, subjects, type Trying, tooEager, waitFor } from './failures.ts';
 
 /** The browser at the other end. */
 export interface Browser {
@@ -29,23 +29,38 @@ export async function signIn(
   browser: Browser,
   { email, password }: SignIn,
 ): Promise<Outcome<string>> {
-  const trying = { account: email, address: browser.address };
+  const person = findByEmail(deps.db, email);
+  const trying = tryingAs(deps, person, email, browser);
   const wait = waitFor(deps, trying);
   if (wait > 0) return tooEager(wait);
   // Before the password is looked at, so that many at once are counted too; the right one is forgiven below.
-  countFailure(deps, trying);
-  const person = findByEmail(deps.db, email);
-  const matches = await isPassword(person && passwordHash(deps.db, person.id), password);
-  if (person === null || !matches || person.disabledAt !== null) {
-    write(deps.db, (tx) =>
-      record(tx, deps, guest(email, browser), { action: 'sign-in-failed', subject: email }),
-    );
-    return refused('wrong-password', 'E-mail or password is not right.');
-  }
+  const failures = countFailure(deps, trying);
+  const hash = person && passwordHash(deps.db, person.id);
+  if (!(await isPassword(hash, password))) return wrongPassword(deps, email, browser, failures);
   return write(deps.db, (tx) => {
+    // Asked again: while the password was looked at, it may have been changed, or its owner shut out.
+    const now = findByEmail(tx, email);
+    if (now === null || now.disabledAt !== null || passwordHash(tx, now.id) !== hash) return NOT_RIGHT;
     for (const { subject } of subjects(trying)) forgetFailures(tx, subject);
-    return done(startSession(tx, deps, person, browser));
+    return done(startSession(tx, deps, now, browser));
   });
+}
+
+const NOT_RIGHT = refused('wrong-password', 'E-mail or password is not right.');
+
+/** From where a person is signed in already, only the address's own failures count: nobody else can keep them waiting. */
+function tryingAs({ db }: Deps, person: Person | null, account: string, { address }: Browser): Trying {
+  const isKnown = person !== null && listSessions(db, person).some((session) => session.address === address);
+  return isKnown ? { address } : { account, address };
+}
+
+/** The log tells of the first failure, the second, the fourth, the eighth: a flood of them stays readable. */
+function wrongPassword(deps: Deps, email: string, browser: Browser, failures: number): Outcome<string> {
+  if (Number.isInteger(Math.log2(failures))) {
+    const deed = { action: 'sign-in-failed', subject: email, after: { inARow: failures } };
+    write(deps.db, (tx) => record(tx, deps, guest(email, browser), deed));
+  }
+  return NOT_RIGHT;
 }
 
 /** The secret of a new session; only its hash is kept. */

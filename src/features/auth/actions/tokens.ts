@@ -20,6 +20,7 @@ export interface MadeToken {
 export function makeToken(
   deps: Deps,
   actor: Actor,
+  owner: { readonly id: string; readonly email: string },
   { name, scope }: { readonly name: string; readonly scope: Scope },
 ): Outcome<MadeToken> {
   const token = newSecret('rb_');
@@ -29,14 +30,14 @@ export function makeToken(
       id,
       name,
       scope,
-      userId: actor.userId,
+      userId: owner.id,
       tokenHash: digest(token),
       ending: token.slice(-4),
       createdAt: deps.clock(),
       lastUsedAt: null,
       revokedAt: null,
     });
-    record(tx, deps, actor, { action: 'token-made', subject: name, after: { scope } });
+    record(tx, deps, actor, { action: 'token-made', subject: name, after: { scope, owner: owner.email } });
   });
   return done({ id, name, scope, token });
 }

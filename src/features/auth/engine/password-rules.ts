@@ -56,7 +56,7 @@ function partsOf(own: string): readonly string[] {
     .filter((part) => part.length > 2);
 }
 
-/** `aaaa`, `3456` and `fedc` say no more than their first sign does. */
+/** `aaaa`, `3456`, `fedc` and `qaz` say no more than their first sign does. */
 function withoutRuns(text: string): readonly string[] {
   return [...text].filter((sign, i, all) => !follows(all[i - 1], sign));
 }

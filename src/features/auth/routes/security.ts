@@ -5,6 +5,7 @@ import type { Asked } from '../../../web/faces.ts';
 import { reads } from '../../../web/reads.ts';
 import type { Rendered } from '../../../web/view.ts';
 import { writes } from '../../../web/writes.ts';
+import { findPerson } from '../../users/index.ts';
 import { changePassword } from '../actions/passwords.ts';
 import { endOtherSessions, endSession } from '../actions/sessions.ts';
 import { makeToken, restoreToken, revokeToken } from '../actions/tokens.ts';
@@ -89,7 +90,7 @@ function addTokens(app: FastifyInstance, deps: Deps, page: Page): void {
     page: `${PAGE}/tokens`,
     summary: 'Makes an API token and shows it once.',
     body: tokenForm,
-    run: ({ actor, body }) => makeToken(deps, actor, body),
+    run: ({ actor, body }) => makeToken(deps, actor, { id: actor.userId, email: actor.label }, body),
     next: (made) => ({ template: 'auth/token', title: made.name, view: madeTokenView(made) }),
     again: (mistake, asked) => page(asked, 'token', mistake),
   });
@@ -116,8 +117,9 @@ function addTokens(app: FastifyInstance, deps: Deps, page: Page): void {
 }
 
 function securityOf(deps: Deps, { actor, identity }: Asked) {
+  const person = findPerson(deps.db, actor.userId);
   return {
-    sessions: listSessions(deps.db, actor.userId),
+    sessions: person === null ? [] : listSessions(deps.db, person),
     tokens: listTokens(deps.db, actor.userId),
     currentSession: identity.session?.id ?? '',
     timeZone: identity.timeZone,

@@ -1,5 +1,6 @@
-import { and, desc, eq, lt, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, ne, or } from 'drizzle-orm';
 import type { Db, Tx } from '../../../db/open.ts';
+import type { Person } from '../../../model/person.ts';
 import { sessions } from '../tables.ts';
 
 export type Session = Readonly<typeof sessions.$inferSelect>;
@@ -8,8 +9,17 @@ export function insertSession(tx: Tx, session: Session): void {
   tx.insert(sessions).values(session).run();
 }
 
-export function listSessions(db: Db, userId: string): readonly Session[] {
-  return db.select().from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.seenAt)).all();
+/** Those that still count. */
+export function listSessions(
+  db: Db,
+  { id: userId, sessionsValidFrom }: Pick<Person, 'id' | 'sessionsValidFrom'>,
+): readonly Session[] {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gte(sessions.createdAt, sessionsValidFrom)))
+    .orderBy(desc(sessions.seenAt))
+    .all();
 }
 
 export function deleteSession(tx: Tx, userId: string, id: string): boolean {

@@ -2,6 +2,7 @@ import { statfsSync, statSync } from 'node:fs';
 import { backupFolderOf, listBackups } from '../../../db/backup-names.ts';
 import type { Deps } from '../../../db/deps.ts';
 import { pendingMigrations } from '../../../db/migrate.ts';
+import { isWritable } from '../../../db/writable.ts';
 import type { Health, JobHealth } from '../engine/health.ts';
 import { type Job, nextRun } from '../schedule.ts';
 import { lastRun, lastSuccess } from '../store.ts';
@@ -18,7 +19,7 @@ export function readHealth(deps: Deps, { jobs, migrations }: Watched): Health {
     database: {
       file: deps.config.databaseFile,
       bytes: sizeOf(deps.config.databaseFile) + sizeOf(`${deps.config.databaseFile}-wal`),
-      writable: isWritable(deps),
+      writable: isWritable(deps.db),
     },
     pendingMigrations: pendingMigrations(deps.db, migrations),
     disk: diskOf(deps.config.dataDir),
@@ -38,16 +39,6 @@ function jobHealth({ db }: Deps, job: Job): JobHealth {
     lastSuccessAt: lastSuccess(db, job.name)?.endedAt ?? null,
     nextAt: nextRun(job),
   };
-}
-
-/** Whether a transaction can begin: a disk that turned read-only shows here. */
-function isWritable({ db }: Deps): boolean {
-  try {
-    db.$client.exec('BEGIN IMMEDIATE; ROLLBACK');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function newestBackup(folder: string): Health['backup'] {

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../db/deps.ts';
 import { write } from '../../../db/write.ts';
 import { type Job, newestSlot } from '../schedule.ts';
-import { endRun, forgetRuns, interruptRuns, takeSlot } from '../store.ts';
+import { endRun, forgetRuns, interruptRuns, lastRun, takeSlot } from '../store.ts';
 
 interface Log {
   info(fields: object, message: string): void;
@@ -42,7 +42,7 @@ export class JobRunner {
   async #lookAt(job: Job): Promise<void> {
     if (this.#running.has(job.name)) return;
     const now = this.#deps.clock();
-    const slot = newestSlot(job, this.#lookedAt.get(job.name) ?? now - job.catchUpMs, now);
+    const slot = newestSlot(job, this.#lookedAt.get(job.name) ?? this.#since(job, now), now);
     const taken = slot !== null && write(this.#deps.db, (tx) => takeSlot(tx, job.name, slot, now));
     // Only now, so that a slot that could not be taken is looked for again; back, too, when the clock went back.
     this.#lookedAt.set(job.name, now);
@@ -50,6 +50,11 @@ export class JobRunner {
     const run = this.#run(job, slot).finally(() => this.#running.delete(job.name));
     this.#running.set(job.name, run);
     await run;
+  }
+
+  /** What never ran has missed nothing: a new installation waits for its first slot. */
+  #since(job: Job, now: number): number {
+    return lastRun(this.#deps.db, job.name) === null ? now : now - job.catchUpMs;
   }
 
   async #run(job: Job, slot: string): Promise<void> {

@@ -38,6 +38,7 @@ export function addHealth(app: FastifyInstance, deps: Deps, watched: Watched): v
   addGauges(app, deps, read);
 }
 
+/** Read once a scrape, by the gauge that is asked first. */
 function addGauges(app: FastifyInstance, deps: Deps, read: () => ReturnType<typeof readHealth>): void {
   const registers = [app.metrics];
   new Gauge({
@@ -46,24 +47,20 @@ function addGauges(app: FastifyInstance, deps: Deps, read: () => ReturnType<type
     labelNames: ['job'],
     registers,
     collect() {
-      for (const { name, lastSuccessAt } of read().jobs) this.set({ job: name }, (lastSuccessAt ?? 0) / 1000);
+      const health = read();
+      for (const { name, lastSuccessAt } of health.jobs) this.set({ job: name }, (lastSuccessAt ?? 0) / 1000);
+      backup.set(health.backup === null ? -1 : (deps.clock() - health.backup.takenAt) / 1000);
+      size.set(health.database.bytes);
     },
   });
-  new Gauge({
+  const backup = new Gauge({
     name: 'backup_age_seconds',
     help: 'Age of the newest backup; -1 while there is none.',
     registers,
-    collect() {
-      const { backup } = read();
-      this.set(backup === null ? -1 : (deps.clock() - backup.takenAt) / 1000);
-    },
   });
-  new Gauge({
+  const size = new Gauge({
     name: 'database_size_bytes',
-    help: 'Size of the database file.',
+    help: 'Size of the database, its log included.',
     registers,
-    collect() {
-      this.set(read().database.bytes);
-    },
   });
 }

@@ -32,4 +32,4 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=1", "--optimize-for-size", "--max-lazy", "--expose-gc", "dist/server.js"]
+CMD ["node", "--max-semi-space-size=1", "--optimize-for-size", "--max-lazy", "--no-maglev", "--expose-gc", "dist/server.js"]

@@ -1,0 +1,2 @@
+export { parseSchwabApi } from './schwab/parse/api/answers.ts';
+export { parseSchwabExport, parseSchwabFile } from './schwab/parse/files.ts';

@@ -19,11 +19,16 @@ export default async function* report(events) {
 
 function tally({ type, data }, count, skips) {
   if (!['test:pass', 'test:fail'].includes(type) || data.details?.type === 'suite') return;
-  if (type === 'test:fail') count.failed++;
+  const isTodo = data.todo !== undefined && data.todo !== false;
+  if (type === 'test:fail' && !isTodo) count.failed++;
   else if (isFile(data)) return;
-  else if (data.skip === undefined && data.todo === undefined) count.passed++;
-  else
-    skips.push(`SKIPPED ${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}`);
+  else if (data.skip === undefined && !isTodo) count.passed++;
+  else skips.push(`${isTodo ? 'NOT YET' : 'SKIPPED'} ${data.name}${whyNot(data)}`);
+}
+
+function whyNot({ skip, todo }) {
+  const reason = [skip, todo].find((word) => typeof word === 'string' && word !== '');
+  return reason === undefined ? '' : `: ${reason}`;
 }
 
 /** Each file is reported as a test of its own, around those it holds. */

@@ -11,6 +11,7 @@ import { createAdmin } from './create-admin.ts';
 import { createToken } from './create-token.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
+import { replay } from './replay.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
 import { routes } from './routes.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore,
   'audit-verify': auditVerify,
   doctor,
+  replay,
   routes,
 };
 

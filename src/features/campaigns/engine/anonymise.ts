@@ -1,0 +1,40 @@
+/**
+ * Rule: a history made unrecognisable groups the same: dates move by whole weeks (so weekdays and sessions mostly stay),
+ * symbols with them, amounts and prices by one factor, and names become words for their kind. Example: a put of 17 April
+ * at 1.60 becomes one of 24 July at 3.20.
+ */
+import { addDays, type IsoDate } from '../../../lib/dates.ts';
+import { formatOccSymbol, type Instrument, parseOccSymbol } from '../../../model/instrument.ts';
+import type { Transaction } from './types.ts';
+
+const WEEKS = 14;
+const FACTOR = 2;
+const DAY_MS = 86_400_000;
+
+export function anonymise(rows: readonly Transaction[]): readonly Transaction[] {
+  const accounts = [...new Set(rows.map(({ account }) => account))].toSorted();
+  return rows.map((row) => ({
+    ...row,
+    account: `account ${accounts.indexOf(row.account) + 1}`,
+    executedAt: row.executedAt + WEEKS * 7 * DAY_MS,
+    tradedOn: later(row.tradedOn),
+    effectiveOn: row.effectiveOn === null ? null : later(row.effectiveOn),
+    instrument: row.instrument && moved(row.instrument),
+    priceE6: row.priceE6 === null ? null : row.priceE6 * FACTOR,
+    feesE4: Object.fromEntries(Object.entries(row.feesE4).map(([name, fee]) => [name, fee * FACTOR])),
+    netE4: row.netE4 * FACTOR,
+  }));
+}
+
+function later(date: IsoDate): IsoDate {
+  return addDays(date, WEEKS * 7);
+}
+
+function moved(instrument: Instrument): Instrument {
+  if (instrument.kind === 'SHARE') return instrument;
+  const expiresOn = later(instrument.expiresOn);
+  const strikeE6 = instrument.strikeE6 * FACTOR;
+  const occ = parseOccSymbol(instrument.symbol);
+  const symbol = occ === null ? instrument.symbol : formatOccSymbol({ ...occ, expiresOn, strikeE6 });
+  return { ...instrument, symbol, expiresOn, strikeE6 };
+}

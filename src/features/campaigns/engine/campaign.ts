@@ -1,0 +1,95 @@
+/**
+ * What a campaign comes to: its state, its figures in both books, and the basis of the shares it holds. The economic
+ * basis is a gauge: all premium and dividends so far are taken off what the shares cost. Example: 200 shares for 4000.00
+ * after 210.36 of premium: 18.9482 a share.
+ */
+import { quotient } from '../../../lib/rounding.ts';
+import type { Book } from './books.ts';
+import type { Slice } from './drafts.ts';
+import { rollsOf } from './rolls.ts';
+import type { Shaped } from './shape.ts';
+import type { Share } from './sharing.ts';
+import { draftsOf, type Story } from './story.ts';
+import { phaseOf, strategyOf } from './strategy.ts';
+import type { Allocation, Campaign, OpenContracts } from './types.ts';
+
+export function toCampaign(
+  story: Story,
+  { draft, id, startedOn, slices }: Shaped,
+  shares: ReadonlyMap<Slice, Share>,
+  book: Book | undefined,
+): Campaign {
+  const allocations = slices.map((slice) => toAllocation(slice, shares));
+  const sum = (of: (allocation: Allocation, i: number) => number) =>
+    allocations.reduce((total, allocation, i) => total + of(allocation, i), 0);
+  const sharesE8 = draft.lots.reduce((total, { side, leftE8 }) => total + side * leftE8, 0);
+  const openLegs = openOf(story, draft);
+  const isOpen = sharesE8 !== 0 || openLegs.length > 0;
+  const premiumE4 = sum(({ cashE4 }, i) => (slices[i]?.event.row.instrument?.kind === 'OPTION' ? cashE4 : 0));
+  const dividendsE4 = sum(({ cashE4, role }) => (role === 'INCOME' ? cashE4 : 0));
+  const { rolls, count } = rollsOf(story, draft, slices, shares);
+  const [row] = slices;
+  return {
+    id,
+    account: row?.event.row.account ?? '',
+    ticker: tickerOfSlice(row),
+    status: isOpen ? 'OPEN' : 'CLOSED',
+    strategy: strategyOf(slices),
+    phase: phaseOf(openLegs, sharesE8),
+    startedOn,
+    closedOn: isOpen ? null : (allocations.filter(({ role }) => role !== 'INCOME').at(-1)?.on ?? null),
+    rollCount: count,
+    cashE4: sum(({ cashE4 }) => cashE4),
+    realisedE4: book === undefined || book.isUnknown ? null : book.realisedE4,
+    realisedTaxE4: book === undefined || book.isUnknown ? null : book.realisedTaxE4,
+    premiumE4,
+    dividendsE4,
+    feesE4: sum(({ feesE4 }) => feesE4),
+    sharesE8,
+    basis:
+      book === undefined || book.holdsUnknown || sharesE8 === 0
+        ? null
+        : basisOf(book, premiumE4 + dividendsE4, sharesE8),
+    openLegs,
+    rolls,
+    allocations,
+  };
+}
+
+function tickerOfSlice(slice: Slice | undefined): string {
+  return slice?.event.row.instrument?.ticker ?? '';
+}
+
+function toAllocation({ event, quantityE8, role, why }: Slice, shares: ReadonlyMap<Slice, Share>): Allocation;
+function toAllocation(slice: Slice, shares: ReadonlyMap<Slice, Share>): Allocation {
+  const { event, quantityE8, role, why } = slice;
+  const share = shares.get(slice) ?? { cashE4: 0, feesE4: 0 };
+  return { transactionId: event.row.id, part: event.row.part, on: event.on, quantityE8, role, why, ...share };
+}
+
+function openOf({ contracts, ...story }: Story, draft: Slice['draft']): readonly OpenContracts[] {
+  const open = new Map<string, OpenContracts>();
+  for (const units of contracts.stillOpen) {
+    for (const part of draftsOf({ contracts, ...story }, units)) {
+      if (part.draft !== draft) continue;
+      const { contract, side } = units.opened;
+      const known = open.get(contract.symbol)?.quantityE8 ?? 0;
+      open.set(contract.symbol, { contract, quantityE8: known + side * part.countE8 });
+    }
+  }
+  return [...open.values()].toSorted((a, b) => (a.contract.symbol < b.contract.symbol ? -1 : 1));
+}
+
+/** Per share, in ten-thousandths. A gauge: all premium and dividends so far are taken off what the shares cost. */
+function basisOf(book: Book, incomeE4: number, sharesE8: number) {
+  const perShare = (amountE4: number) => quotient(amountE4, Math.abs(sharesE8), 8);
+  if (sharesE8 < 0)
+    return {
+      economicE4: perShare(book.carriedSharesE4 + incomeE4),
+      taxE4: perShare(book.carriedSharesTaxE4),
+    };
+  return {
+    economicE4: perShare(-book.carriedSharesE4 - incomeE4),
+    taxE4: perShare(-book.carriedSharesTaxE4),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * Rule: a booking belongs to the day it happened, not to the day it was posted, and things are told in the order they
+ * happened. A removal (assignment, exercise, expiration, settlement) and its shares carry the session whose close made
+ * them: posted on a session day from 09:30 on, that day; else the session before; never after the contract's own
+ * expiration. Example: the put that expired on Friday 17 April and was posted on Saturday at 04:00 ended on Friday.
+ */
+import type { IsoDate } from '../../../lib/dates.ts';
+import { isSession, previousSession } from '../../../lib/market-calendar.ts';
+import { dateIn, wallTimeIn } from '../../../lib/time-zones.ts';
+import type { OptionContract } from '../../../model/instrument.ts';
+import type { Transaction } from './types.ts';
+
+/** A row at its place in the story. */
+export interface Event {
+  readonly row: Transaction;
+  readonly on: IsoDate;
+  /** The shares of an assignment: they come and go with its contracts. */
+  readonly isHalf?: boolean;
+}
+
+const NEW_YORK = 'America/New_York';
+const REMOVALS: ReadonlySet<Transaction['kind']> = new Set([
+  'ASSIGNMENT',
+  'EXERCISE',
+  'EXPIRATION',
+  'CASH_SETTLEMENT',
+]);
+
+export function isRemoval({ kind }: Transaction): boolean {
+  return REMOVALS.has(kind);
+}
+
+/** The date of a removal, and of the shares that come or go with it. */
+export function removalDate(row: Transaction, contract: OptionContract): IsoDate {
+  const on = row.effectiveOn ?? sessionOf(row);
+  return on > contract.expiresOn ? contract.expiresOn : on;
+}
+
+function sessionOf({ executedAt, tradedOn, hasTime }: Transaction): IsoDate {
+  if (!hasTime) return isSession(tradedOn) ? tradedOn : previousSession(tradedOn);
+  const date = dateIn(executedAt, NEW_YORK);
+  return isSession(date) && wallTimeIn(executedAt, NEW_YORK) >= '09:30' ? date : previousSession(date);
+}
+
+/** Dates first, then the instant; removals after the day's trades; what opens before what closes; ids last. */
+export function compareEvents(a: Event, b: Event): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return (
+    turnOf(a) - turnOf(b) ||
+    instantOf(a) - instantOf(b) ||
+    openingFirst(a) - openingFirst(b) ||
+    compareIds(a.row.id, b.row.id) ||
+    a.row.part - b.row.part
+  );
+}
+
+/** Numbers as numbers: 9 before 10, however long they are. */
+export function compareIds(a: string, b: string): number {
+  const numbers = /^\d+$/.test(a) && /^\d+$/.test(b);
+  if (numbers && a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+// Dividends go to who held at the start of the day; whoever trades that day comes after.
+function turnOf({ row, isHalf }: Event): number {
+  if (row.kind === 'DIVIDEND' || row.kind === 'WITHHOLDING') return 0;
+  return isRemoval(row) || isHalf ? 2 : 1;
+}
+
+function instantOf(event: Event): number {
+  return turnOf(event) === 1 ? event.row.executedAt : 0;
+}
+
+function openingFirst({ row, isHalf }: Event): number {
+  if (isHalf) return row.quantityE8 > 0 ? 0 : 1;
+  if (row.kind === 'TRADE') return row.effect === 'CLOSING' ? 1 : 0;
+  return bringsShares(row) ? 0 : 1;
+}
+
+/** A put assigned or a call exercised brings shares; the other two take them away. */
+export function bringsShares({ kind, instrument }: Transaction): boolean {
+  if (instrument?.kind !== 'OPTION') return false;
+  return (
+    (kind === 'ASSIGNMENT') === (instrument.type === 'PUT') && (kind === 'ASSIGNMENT' || kind === 'EXERCISE')
+  );
+}

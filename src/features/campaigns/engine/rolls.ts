@@ -1,0 +1,102 @@
+/**
+ * Rule: a roll is told once for each pair of contracts in it, with what both halves brought together; orders that pairs
+ * connect are one event, however many legs they have. Example: bought back at -135.66, sold at +179.34: a net credit of
+ * 43.68 on the day of the later half.
+ */
+import { proportion } from '../../../lib/rounding.ts';
+import type { Draft, Slice } from './drafts.ts';
+import type { Pair } from './pairing.ts';
+import { cents, type Share } from './sharing.ts';
+import { draftsOf, type Story } from './story.ts';
+import type { Roll } from './types.ts';
+import { apartWords } from './words.ts';
+
+interface Part {
+  readonly pair: Pair;
+  readonly draft: Draft;
+  countE8: number;
+}
+
+export function rollsOf(
+  story: Story,
+  draft: Draft,
+  slices: readonly Slice[],
+  shares: ReadonlyMap<Slice, Share>,
+): { readonly rolls: readonly Roll[]; readonly count: number } {
+  const parts = partsOf(story, draft);
+  const rolls = parts
+    .map(({ pair, countE8 }) => toRoll(pair, countE8, slices, shares))
+    .toSorted((a, b) => (a.on === b.on ? compare(a.from + a.to, b.from + b.to) : compare(a.on, b.on)));
+  return { rolls, count: countEvents(parts.map(({ pair }) => pair)) };
+}
+
+function partsOf(story: Story, draft: Draft): readonly Part[] {
+  const parts = new Map<Pair, Part>();
+  for (const [opened, links] of story.plan.linksOf) {
+    for (const { pair, closed, fromE8, countE8 } of links) {
+      // Moved away by the trader, the new contract is no roll of this campaign.
+      if (!draftsOf(story, { opened, fromE8, countE8 }).some((part) => part.draft === draft)) continue;
+      for (const piece of draftsOf(story, closed)) {
+        if (piece.draft !== draft) continue;
+        const part = parts.get(pair) ?? { pair, draft, countE8: 0 };
+        part.countE8 += piece.countE8;
+        parts.set(pair, part);
+      }
+    }
+  }
+  return [...parts.values()];
+}
+
+function toRoll(
+  pair: Pair,
+  quantityE8: number,
+  slices: readonly Slice[],
+  shares: ReadonlyMap<Slice, Share>,
+): Roll {
+  const closing = cashOf(pair.closing, quantityE8, slices, shares, 'end');
+  const opening = cashOf(pair.opening, quantityE8, slices, shares, 'open');
+  const dates = [...pair.closing.events, ...pair.opening.events].map(({ on }) => on);
+  return {
+    on: dates.toSorted().at(-1) ?? '',
+    quantityE8,
+    from: pair.closing.contract.symbol,
+    to: pair.opening.contract.symbol,
+    netCreditE4: closing + opening,
+    reason: pair.isSaid
+      ? 'linked by you'
+      : pair.sameOrder
+        ? 'same order'
+        : `${apartWords(pair.apartMs)}, same type, nearest strike`,
+    confidence: pair.sameOrder || pair.isSaid ? 1 : pair.isAmbiguous ? 0.6 : 0.9,
+  };
+}
+
+/** The cash of so many units of a leg, within this campaign. */
+function cashOf(
+  leg: Pair['closing'],
+  quantityE8: number,
+  slices: readonly Slice[],
+  shares: ReadonlyMap<Slice, Share>,
+  kind: 'open' | 'end',
+): number {
+  const own = slices.filter(({ event, effect }) => effect.kind === kind && leg.events.includes(event));
+  const total = own.reduce((sum, { weightE8 }) => sum + weightE8, 0);
+  const cash = own.reduce((sum, slice) => sum + (shares.get(slice)?.cashE4 ?? 0), 0);
+  return quantityE8 >= total ? cash : cents(proportion(cash, quantityE8, total));
+}
+
+/** Orders connected by pairs are one event. */
+function countEvents(pairs: readonly Pair[]): number {
+  const groups: Set<string>[] = [];
+  for (const { closing, opening } of pairs) {
+    const touching = groups.filter((group) => group.has(closing.order) || group.has(opening.order));
+    const merged = new Set([closing.order, opening.order, ...touching.flatMap((group) => [...group])]);
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.length;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,79 @@
+/**
+ * Rule: every row adds up. What of its cash and quantity is in no campaign is listed as unassigned, with the reason.
+ * Example: 3 of 5 contracts closed were known; the other 2, and two fifths of the cash, are unassigned.
+ */
+import type { Slice } from './drafts.ts';
+import type { Shaped } from './shape.ts';
+import { type Share, shareRow } from './sharing.ts';
+import type { Story } from './story.ts';
+import type { Problem, Transaction, Unassigned } from './types.ts';
+
+interface Shared {
+  readonly shares: ReadonlyMap<Slice, Share>;
+  readonly unassigned: readonly Unassigned[];
+}
+
+/** Each row's cash over its slices, campaigns first in their order; what is left is unassigned. */
+export function shareRows(
+  rows: readonly Transaction[],
+  slices: readonly Slice[],
+  shaped: readonly Shaped[],
+  story: Story,
+): Shared {
+  const rank = new Map(shaped.map(({ draft }, i) => [draft, i]));
+  const byRow = Map.groupBy(slices, ({ event }) => event.row);
+  const whyOf = reasons(story);
+  const shared = rows.map((row) => {
+    const own = (byRow.get(row) ?? []).toSorted((a, b) => rankOf(rank, a) - rankOf(rank, b));
+    return shareOne(row, own, whyOf(row));
+  });
+  return {
+    shares: new Map(shared.flatMap(({ shares }) => [...shares])),
+    unassigned: shared.flatMap(({ unassigned }) => unassigned),
+  };
+}
+
+function shareOne(row: Transaction, own: readonly Slice[], why: string): Shared {
+  const restE8 = restOf(row, own);
+  const { of, rest } = shareRow({ row, on: row.tradedOn }, own, restE8);
+  const outside = own
+    .filter(({ draft }) => draft === null)
+    .map((slice) => toUnassigned(row, slice.quantityE8, of.get(slice)?.cashE4 ?? 0, slice.why));
+  if (restE8 === 0) return { shares: of, unassigned: outside };
+  const quantityE8 = own.length === 0 ? row.quantityE8 : Math.sign(row.quantityE8) * restE8;
+  return { shares: of, unassigned: [...outside, toUnassigned(row, quantityE8, rest.cashE4, why)] };
+}
+
+/** The weight of the row that no slice has. Income and splits have holders, not quantities: theirs is always whole. */
+function restOf(row: Transaction, own: readonly Slice[]): number {
+  if (own.length === 0) return 1;
+  if (own.some(({ effect }) => effect.kind === 'income' || effect.kind === 'split')) return 0;
+  const taken = own.reduce((total, { weightE8 }) => total + weightE8, 0);
+  return Math.max(0, Math.abs(row.quantityE8) - taken);
+}
+
+function rankOf(rank: ReadonlyMap<Shaped['draft'], number>, { draft }: Slice): number {
+  return draft === null ? Number.MAX_SAFE_INTEGER : (rank.get(draft) ?? 0);
+}
+
+function reasons(story: Story) {
+  const byId = new Map(
+    story.problems.flatMap(({ code, transactionIds }) => transactionIds.map((id) => [id, code])),
+  );
+  return (row: Transaction): string => {
+    const code = byId.get(row.id);
+    return (code && WHY[code]) ?? 'belongs to no campaign';
+  };
+}
+
+const WHY: Readonly<Partial<Record<Problem['code'], string>>> = {
+  CLOSE_WITHOUT_OPEN: 'closes what was opened out of sight',
+  UNKNOWN_ORIGIN: 'sells shares that were never seen to come',
+  INCOMPLETE_ASSIGNMENT: 'incomplete assignment',
+  UNMATCHED_DIVIDEND: 'a dividend nobody held shares for',
+  UNKNOWN_ADJUSTMENT: 'changes a position in a way that is not understood',
+};
+
+function toUnassigned(row: Transaction, quantityE8: number, cashE4: number, why: string): Unassigned {
+  return { transactionId: row.id, part: row.part, quantityE8, cashE4, why };
+}

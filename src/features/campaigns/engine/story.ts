@@ -1,0 +1,73 @@
+/** The state of one ticker in one account while its story is told, event by event. */
+import type { IsoDate } from '../../../lib/dates.ts';
+import type { Closing, Contracts, Opening, Units } from './contracts.ts';
+import type { Draft, Lot, Slice } from './drafts.ts';
+import type { Event } from './events.ts';
+import type { Delivery } from './halves.ts';
+import type { Plan } from './plan.ts';
+import type { Said } from './said.ts';
+import type { Problem, ProblemCode, Role } from './types.ts';
+
+/** Where units of an opening have gone. */
+export interface Piece {
+  readonly fromE8: number;
+  readonly countE8: number;
+  readonly draft: Draft;
+  readonly role: Role;
+  readonly why: string;
+  /** Put there by the trader: it draws no other leg of its order along. */
+  readonly isPinned: boolean;
+}
+
+/** Shares that came or went, so that the holders of an earlier day can be asked for. */
+interface Movement {
+  readonly on: IsoDate;
+  readonly draft: Draft | null;
+  readonly deltaE8: number;
+}
+
+export interface Story {
+  readonly contracts: Contracts;
+  readonly plan: Plan;
+  readonly windowMs: number;
+  readonly closingOf: ReadonlyMap<Event, Closing>;
+  readonly deliveryOf: ReadonlyMap<Event, Delivery>;
+  readonly drafts: Draft[];
+  /** Every lot in the order it was acquired, those of campaigns and those outside. */
+  readonly lots: Lot[];
+  readonly pieces: Map<Opening, readonly Piece[]>;
+  readonly slices: Slice[];
+  readonly movements: Movement[];
+  readonly problems: Problem[];
+  readonly placing: Set<string>;
+  /** Shares bought by each order. */
+  readonly boughtIn: ReadonlyMap<string, number>;
+  readonly said: Said;
+}
+
+export function newDraft(story: Story): Draft {
+  const draft: Draft = { serial: story.drafts.length, lots: [], calls: new Map(), lastHeldOn: null };
+  story.drafts.push(draft);
+  return draft;
+}
+
+export function addProblem(story: Story, code: ProblemCode, message: string, events: readonly Event[]): void {
+  story.problems.push({ code, message, transactionIds: [...new Set(events.map(({ row }) => row.id))] });
+}
+
+export function moveShares(story: Story, on: IsoDate, draft: Draft | null, deltaE8: number): void {
+  story.movements.push({ on, draft, deltaE8 });
+}
+
+/** The campaigns that certain units are in, and how many of them. */
+export function draftsOf(
+  story: Story,
+  { opened, fromE8, countE8 }: Units,
+): readonly { draft: Draft; countE8: number }[] {
+  const end = fromE8 + countE8;
+  return (story.pieces.get(opened) ?? []).flatMap((piece) => {
+    const from = Math.max(fromE8, piece.fromE8);
+    const to = Math.min(end, piece.fromE8 + piece.countE8);
+    return to > from ? [{ draft: piece.draft, countE8: to - from }] : [];
+  });
+}

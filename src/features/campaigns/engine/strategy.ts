@@ -1,0 +1,133 @@
+/**
+ * Rule: a campaign is called after its first opening order, and keeps that name, but for one: a naked put that is
+ * assigned becomes a wheel. Its phase is what is open now. Example: a put, assigned, a call sold on the shares: WHEEL,
+ * COVERED.
+ */
+import { daysBetween } from '../../../lib/dates.ts';
+import type { OptionContract } from '../../../model/instrument.ts';
+import type { Slice } from './drafts.ts';
+import { compareEvents } from './events.ts';
+import { orderOf } from './pairing.ts';
+import type { OpenContracts, Phase, Strategy } from './types.ts';
+
+interface FirstLeg {
+  readonly contract: OptionContract;
+  readonly side: 1 | -1;
+}
+
+const LEAPS_DAYS = 180;
+
+export function strategyOf(slices: readonly Slice[]): Strategy {
+  const named = nameFirstOrder(slices);
+  const isAssigned = slices.some(
+    ({ effect, event }) =>
+      effect.kind === 'hand over' && event.row.kind === 'ASSIGNMENT' && isPut(event.row.instrument),
+  );
+  return named === 'NAKED_PUT' && isAssigned ? 'WHEEL' : named;
+}
+
+function isPut(instrument: Slice['event']['row']['instrument']): boolean {
+  return instrument?.kind === 'OPTION' && instrument.type === 'PUT';
+}
+
+function nameFirstOrder(slices: readonly Slice[]): Strategy {
+  const opens = slices.filter(({ effect }) => effect.kind === 'open');
+  const [first] = opens;
+  if (first === undefined) return 'SHARES';
+  const order = orderOf(first.event);
+  const legs = legsOf(opens.filter((slice) => orderOf(slice.event) === order));
+  const ownShares = slices.some(
+    ({ effect, event }) =>
+      effect.kind === 'buy' &&
+      effect.of === null &&
+      effect.lot.role === 'OPENING' &&
+      (orderOf(event) === order || compareEvents(event, first.event) < 0),
+  );
+  return ownShares ? withShares(legs) : nameLegs(legs, first.event.on);
+}
+
+function legsOf(opens: readonly Slice[]): readonly FirstLeg[] {
+  const legs = new Map<string, FirstLeg>();
+  for (const { event, quantityE8 } of opens) {
+    const { instrument } = event.row;
+    if (instrument?.kind === 'OPTION')
+      legs.set(instrument.symbol, { contract: instrument, side: quantityE8 > 0 ? 1 : -1 });
+  }
+  return [...legs.values()];
+}
+
+function withShares(legs: readonly FirstLeg[]): Strategy {
+  const shortCall = legs.some(({ contract, side }) => contract.type === 'CALL' && side === -1);
+  const longPut = legs.some(({ contract, side }) => contract.type === 'PUT' && side === 1);
+  if (legs.length === 2 && shortCall && longPut) return 'COLLAR';
+  return legs.length === 1 && shortCall ? 'COVERED_CALL' : 'CUSTOM';
+}
+
+function nameLegs(legs: readonly FirstLeg[], on: string): Strategy {
+  if (legs.length === 1) return nameSingle(legs[0] as FirstLeg);
+  if (legs.length === 2) return namePair(legs[0] as FirstLeg, legs[1] as FirstLeg, on);
+  return legs.length === 4 && isCondor(legs) ? 'IRON_CONDOR' : 'CUSTOM';
+}
+
+function nameSingle({ contract, side }: FirstLeg): Strategy {
+  if (side === -1) return contract.type === 'PUT' ? 'NAKED_PUT' : 'NAKED_CALL';
+  return contract.type === 'PUT' ? 'LONG_PUT' : 'LONG_CALL';
+}
+
+function namePair(a: FirstLeg, b: FirstLeg, on: string): Strategy {
+  if (a.contract.type !== b.contract.type)
+    return a.side === b.side ? twoSided(a.contract, b.contract) : 'CUSTOM';
+  if (a.side === b.side) return 'CUSTOM';
+  const short = a.side === -1 ? a.contract : b.contract;
+  const long = a.side === -1 ? b.contract : a.contract;
+  if (short.expiresOn === long.expiresOn) return vertical(short, long);
+  if (short.strikeE6 === long.strikeE6) return 'CALENDAR';
+  const isLeaps = daysBetween(on, long.expiresOn) >= LEAPS_DAYS;
+  return long.type === 'CALL' && isLeaps && long.strikeE6 < short.strikeE6 ? 'PMCC' : 'DIAGONAL';
+}
+
+function twoSided(a: OptionContract, b: OptionContract): Strategy {
+  return a.strikeE6 === b.strikeE6 && a.expiresOn === b.expiresOn ? 'STRADDLE' : 'STRANGLE';
+}
+
+function vertical(short: OptionContract, long: OptionContract): Strategy {
+  const isCredit = short.type === 'PUT' ? short.strikeE6 > long.strikeE6 : short.strikeE6 < long.strikeE6;
+  return `${short.type}_${isCredit ? 'CREDIT' : 'DEBIT'}_SPREAD`;
+}
+
+function isCondor(legs: readonly FirstLeg[]): boolean {
+  const find = (type: 'PUT' | 'CALL', side: 1 | -1) =>
+    legs.find((leg) => leg.contract.type === type && leg.side === side);
+  const [lp, sp, sc, lc] = [find('PUT', 1), find('PUT', -1), find('CALL', -1), find('CALL', 1)].map(
+    (leg) => leg?.contract.strikeE6 ?? -1,
+  );
+  return (
+    [lp, sp, sc, lc].every((strike) => strike !== -1) &&
+    Number(lp) < Number(sp) &&
+    Number(sp) <= Number(sc) &&
+    Number(sc) < Number(lc)
+  );
+}
+
+export function phaseOf(open: readonly OpenContracts[], sharesE8: number): Phase {
+  if (sharesE8 < 0) return 'SHORT_SHARES';
+  const sides = new Set(
+    open.map(({ contract, quantityE8 }) => `${quantityE8 < 0 ? 'SHORT' : 'LONG'} ${contract.type}`),
+  );
+  if (sharesE8 > 0) return withSharesNow(sides);
+  if (sides.size === 0) return 'CLOSED';
+  if (sides.size === 1) return oneSided([...sides][0] ?? '');
+  const kinds = new Set([...sides].map((side) => side.split(' ')[0]));
+  if (kinds.size === 2) return 'SPREAD';
+  return kinds.has('LONG') ? 'LONG' : 'MIXED';
+}
+
+function withSharesNow(sides: ReadonlySet<string>): Phase {
+  if (sides.size === 0) return 'SHARES';
+  return sides.size === 1 && sides.has('SHORT CALL') ? 'COVERED' : 'MIXED';
+}
+
+function oneSided(side: string): Phase {
+  if (side === 'SHORT PUT') return 'SHORT_PUT';
+  return side === 'SHORT CALL' ? 'SHORT_CALL' : 'LONG';
+}

@@ -1,0 +1,148 @@
+/**
+ * What the engine is given and what it answers. Nothing here is stored as such: campaigns are a function of rows,
+ * decisions and a date, and running again changes nothing.
+ */
+import type { IsoDate } from '../../../lib/dates.ts';
+import type { OptionContract } from '../../../model/instrument.ts';
+import type { Problem, ProblemCode, Transaction } from '../../../model/transaction.ts';
+
+export type { Problem, ProblemCode, Transaction };
+
+/** What the trader has said. Each hangs on rows, or on a campaign's first unit, so it survives what arrives later. */
+export type Decision = { readonly id: string } & (
+  | {
+      readonly kind: 'move';
+      readonly transactionId: string;
+      readonly symbol?: string;
+      /** Decimal text; without it the whole row. */
+      readonly quantity?: string;
+      /** A campaign's id, or "new". */
+      readonly to: string;
+    }
+  | { readonly kind: 'link' | 'unlink'; readonly closing: string; readonly opening: string }
+  | { readonly kind: 'accept' | 'reject'; readonly suggestion: string }
+  | { readonly kind: 'lock'; readonly campaign: string }
+  | { readonly kind: 'ex-date'; readonly transactionId: string; readonly exDate: IsoDate }
+  | { readonly kind: 'cost'; readonly transactionId: string; readonly cost: string }
+);
+
+export interface GroupingOptions {
+  /** null: the date of the newest row. */
+  readonly asOf: IsoDate | null;
+  readonly rollWindowMinutes: number;
+}
+
+export type Role = 'OPENING' | 'CLOSING' | 'ADJUSTMENT' | 'ASSIGNMENT' | 'INCOME' | 'CORPORATE_ACTION';
+
+export interface Allocation {
+  readonly transactionId: string;
+  readonly part: number;
+  readonly on: IsoDate;
+  readonly quantityE8: number;
+  readonly cashE4: number;
+  readonly feesE4: number;
+  readonly role: Role;
+  readonly why: string;
+}
+
+export interface Roll {
+  readonly on: IsoDate;
+  readonly quantityE8: number;
+  readonly from: string;
+  readonly to: string;
+  readonly netCreditE4: number;
+  readonly reason: string;
+  readonly confidence: number;
+}
+
+export type Strategy =
+  | 'NAKED_PUT'
+  | 'NAKED_CALL'
+  | 'COVERED_CALL'
+  | 'WHEEL'
+  | 'LONG_CALL'
+  | 'LONG_PUT'
+  | 'PUT_CREDIT_SPREAD'
+  | 'PUT_DEBIT_SPREAD'
+  | 'CALL_CREDIT_SPREAD'
+  | 'CALL_DEBIT_SPREAD'
+  | 'CALENDAR'
+  | 'DIAGONAL'
+  | 'PMCC'
+  | 'STRADDLE'
+  | 'STRANGLE'
+  | 'IRON_CONDOR'
+  | 'COLLAR'
+  | 'SHARES'
+  | 'CUSTOM';
+
+export type Phase =
+  | 'SHORT_PUT'
+  | 'SHORT_CALL'
+  | 'LONG'
+  | 'SPREAD'
+  | 'SHARES'
+  | 'COVERED'
+  | 'MIXED'
+  | 'SHORT_SHARES'
+  | 'CLOSED';
+
+export interface OpenContracts {
+  readonly contract: OptionContract;
+  /** Negative: short. */
+  readonly quantityE8: number;
+}
+
+export interface Campaign {
+  readonly id: string;
+  readonly account: string;
+  readonly ticker: string;
+  readonly status: 'OPEN' | 'CLOSED';
+  readonly strategy: Strategy;
+  readonly phase: Phase;
+  readonly startedOn: IsoDate;
+  readonly closedOn: IsoDate | null;
+  readonly rollCount: number;
+  readonly cashE4: number;
+  /** null where shares of unknown cost were sold. */
+  readonly realisedE4: number | null;
+  readonly realisedTaxE4: number | null;
+  readonly premiumE4: number;
+  readonly dividendsE4: number;
+  readonly feesE4: number;
+  readonly sharesE8: number;
+  /** Ten-thousandths of the currency a share; null without shares, or where their cost is unknown. */
+  readonly basis: { readonly economicE4: number; readonly taxE4: number } | null;
+  readonly openLegs: readonly OpenContracts[];
+  readonly rolls: readonly Roll[];
+  readonly allocations: readonly Allocation[];
+}
+
+export interface Suggestion {
+  readonly id: string;
+  readonly kind: 'ROLL' | 'RE_ENTRY' | 'PMCC' | 'LEG_IN' | 'SPLIT';
+  readonly from: string;
+  readonly to: string;
+  readonly pairs: readonly {
+    readonly closing: string;
+    readonly opening: string;
+    readonly quantityE8: number;
+  }[];
+  readonly confidence: number;
+  readonly why: string;
+}
+
+export interface Unassigned {
+  readonly transactionId: string;
+  readonly part: number;
+  readonly quantityE8: number;
+  readonly cashE4: number;
+  readonly why: string;
+}
+
+export interface Grouping {
+  readonly campaigns: readonly Campaign[];
+  readonly suggestions: readonly Suggestion[];
+  readonly problems: readonly Problem[];
+  readonly unassigned: readonly Unassigned[];
+}

@@ -8,7 +8,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   start: '',
   memory: '',
   pages: 'there are no pages with transactions or campaigns yet',
-  regroup: 'there is no engine that groups yet',
+  regroup: '',
   sync: 'there is no sync yet',
   portfolio: 'there is no portfolio yet',
   sectors: 'there are no sectors yet',

@@ -72,6 +72,16 @@ test('a decision in a file is applied', () => {
   assert.deepEqual([campaigns.length, problems], [2, []]);
 });
 
+test('decisions that cannot be understood are refused with the place', () => {
+  const file = path.join(folder, 'odd.json');
+  for (const text of ['[{"kind":"move"}]', '{"kind":"move"}', '[{"id":"1","kind":"dance"}]', 'no json']) {
+    writeFileSync(file, text);
+    const { status, stdout, stderr } = replay('export.csv', CSV, '--decisions', file);
+    assert.deepEqual([status, stdout], [2, ''], text);
+    assert.match(stderr, /odd\.json is not/);
+  }
+});
+
 const BAD: readonly (readonly [story: string, text: string, said: RegExp])[] = [
   ['an empty file', '', /./],
   ['a picture', '\u0000\u0001PNG', /./],

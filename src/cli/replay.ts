@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseSchwabFile } from '../features/brokers/index.ts';
-import { anonymise, type Decision, groupIntoCampaigns, replayJson } from '../features/campaigns/index.ts';
+import {
+  anonymise,
+  type Decision,
+  decisions,
+  groupIntoCampaigns,
+  replayJson,
+} from '../features/campaigns/index.ts';
 import { isIsoDate } from '../lib/dates.ts';
 import { type Command, fileFrom, type Inputs, Misuse } from './command.ts';
 
@@ -40,13 +46,19 @@ function textOf(word: string): string {
 function decisionsIn({ options }: Inputs): readonly Decision[] {
   const file = options['decisions'];
   if (typeof file !== 'string') return [];
+  const read = decisions.safeParse(jsonOf(file));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Misuse(`${file} is not a list of decisions: ${issue?.path.join('.')} ${issue?.message}`);
+}
+
+function jsonOf(file: string): unknown {
   try {
-    const read: unknown = JSON.parse(textOf(file));
-    if (Array.isArray(read)) return read as readonly Decision[];
+    return JSON.parse(textOf(file));
   } catch (error) {
     if (error instanceof Misuse) throw error;
+    throw new Misuse(`${file} is not JSON.`);
   }
-  throw new Misuse(`${file} is not a JSON array of decisions.`);
 }
 
 function optionsIn({ options }: Inputs) {

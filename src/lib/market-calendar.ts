@@ -3,6 +3,8 @@ import { addDays, type IsoDate, weekday } from './dates.ts';
 /** Days the New York exchange was closed out of turn. */
 const MOURNING = new Set(['2018-12-05', '2025-01-09']);
 
+const next = new Map<IsoDate, IsoDate>();
+const MOST_REMEMBERED = 20_000;
 const holidays = new Map<number, ReadonlySet<IsoDate>>();
 
 /** Whether New York trades on this date. */
@@ -16,8 +18,13 @@ export function previousSession(date: IsoDate): IsoDate {
 }
 
 export function nextSession(date: IsoDate): IsoDate {
+  const known = next.get(date);
+  if (known !== undefined) return known;
   const after = addDays(date, 1);
-  return isSession(after) ? after : nextSession(after);
+  const found = isSession(after) ? after : nextSession(after);
+  if (next.size >= MOST_REMEMBERED) next.clear();
+  next.set(date, found);
+  return found;
 }
 
 /** How many sessions lie after `from` up to and including `to`; stops counting at `most`. */

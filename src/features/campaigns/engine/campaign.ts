@@ -5,16 +5,26 @@
  */
 import { quotient } from '../../../lib/rounding.ts';
 import type { Book } from './books.ts';
-import type { Slice } from './drafts.ts';
-import { rollsOf } from './rolls.ts';
+import type { Draft, Slice } from './drafts.ts';
+import { type Part, rollPartsByDraft, rollsOf } from './rolls.ts';
 import type { Shaped } from './shape.ts';
 import type { Share } from './sharing.ts';
 import { draftsOf, type Story } from './story.ts';
 import { phaseOf, strategyOf } from './strategy.ts';
 import type { Allocation, Campaign, OpenContracts } from './types.ts';
 
+/** What all campaigns of a story are asked for, found in one pass. */
+export interface Found {
+  readonly rollParts: ReadonlyMap<Draft, readonly Part[]>;
+  readonly open: ReadonlyMap<Draft, readonly OpenContracts[]>;
+}
+
+export function findAll(story: Story): Found {
+  return { rollParts: rollPartsByDraft(story), open: openByDraft(story) };
+}
+
 export function toCampaign(
-  story: Story,
+  found: Found,
   { draft, id, startedOn, slices }: Shaped,
   shares: ReadonlyMap<Slice, Share>,
   book: Book | undefined,
@@ -23,11 +33,11 @@ export function toCampaign(
   const sum = (of: (allocation: Allocation, i: number) => number) =>
     allocations.reduce((total, allocation, i) => total + of(allocation, i), 0);
   const sharesE8 = draft.lots.reduce((total, { side, leftE8 }) => total + side * leftE8, 0);
-  const openLegs = openOf(story, draft);
+  const openLegs = found.open.get(draft) ?? [];
   const isOpen = sharesE8 !== 0 || openLegs.length > 0;
   const premiumE4 = sum(({ cashE4 }, i) => (slices[i]?.event.row.instrument?.kind === 'OPTION' ? cashE4 : 0));
   const dividendsE4 = sum(({ cashE4, role }) => (role === 'INCOME' ? cashE4 : 0));
-  const { rolls, count } = rollsOf(story, draft, slices, shares);
+  const { rolls, count } = rollsOf(found.rollParts.get(draft) ?? [], slices, shares);
   const [row] = slices;
   return {
     id,
@@ -67,17 +77,18 @@ function toAllocation(slice: Slice, shares: ReadonlyMap<Slice, Share>): Allocati
   return { transactionId: event.row.id, part: event.row.part, on: event.on, quantityE8, role, why, ...share };
 }
 
-function openOf({ contracts, ...story }: Story, draft: Slice['draft']): readonly OpenContracts[] {
-  const open = new Map<string, OpenContracts>();
-  for (const units of contracts.stillOpen) {
-    for (const part of draftsOf({ contracts, ...story }, units)) {
-      if (part.draft !== draft) continue;
-      const { contract, side } = units.opened;
-      const known = open.get(contract.symbol)?.quantityE8 ?? 0;
-      open.set(contract.symbol, { contract, quantityE8: known + side * part.countE8 });
+function openByDraft(story: Story): ReadonlyMap<Draft, readonly OpenContracts[]> {
+  const open = new Map<Draft, Map<string, OpenContracts>>();
+  for (const units of story.contracts.stillOpen) {
+    const { contract, side } = units.opened;
+    for (const { draft, countE8 } of draftsOf(story, units)) {
+      const ofDraft = open.get(draft) ?? new Map<string, OpenContracts>();
+      const known = ofDraft.get(contract.symbol)?.quantityE8 ?? 0;
+      open.set(draft, ofDraft.set(contract.symbol, { contract, quantityE8: known + side * countE8 }));
     }
   }
-  return [...open.values()].toSorted((a, b) => (a.contract.symbol < b.contract.symbol ? -1 : 1));
+  const bySymbol = (a: OpenContracts, b: OpenContracts) => (a.contract.symbol < b.contract.symbol ? -1 : 1);
+  return new Map([...open].map(([draft, ofDraft]) => [draft, [...ofDraft.values()].toSorted(bySymbol)]));
 }
 
 /** Per share, in ten-thousandths. A gauge: all premium and dividends so far are taken off what the shares cost. */

@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from '../../../lib/dates.ts';
 import { keepBooks } from './books.ts';
-import { toCampaign } from './campaign.ts';
+import { findAll, toCampaign } from './campaign.ts';
 import { matchContracts } from './contracts.ts';
 import { compareEvents, compareIds, type Event, isRemoval, removalDate } from './events.ts';
 import { type Delivery, type Halves, matchHalves } from './halves.ts';
@@ -183,7 +183,8 @@ function finish(story: Story, rows: readonly Transaction[]): Grouping {
   const shaped = shape(story, slices);
   const { shares, unassigned } = shareRows(rows, slices, shaped, story);
   const books = keepBooks(slices, shares, story.said.costs);
-  const campaigns = shaped.map((each) => toCampaign(story, each, shares, books.get(each.draft)));
+  const found = findAll(story);
+  const campaigns = shaped.map((each) => toCampaign(found, each, shares, books.get(each.draft)));
   return { campaigns, suggestions: suggest(story, shaped), problems: story.problems, unassigned };
 }
 

@@ -8,21 +8,21 @@ import { addProblem, draftsOf, type Story } from './story.ts';
 import { contractName } from './words.ts';
 
 export function noteNaked(story: Story): void {
-  for (const draft of story.drafts) {
-    const open = story.contracts.stillOpen.filter((units) =>
-      draftsOf(story, units).some((part) => part.draft === draft),
+  const parts = story.contracts.stillOpen.flatMap((units) =>
+    draftsOf(story, units).map(({ draft }) => ({ draft, units })),
+  );
+  for (const [draft, open] of Map.groupBy(parts, (part) => part.draft)) {
+    const isAlone = open.every(
+      ({ units: { opened } }) => opened.contract.type === 'CALL' && opened.side === -1,
     );
-    const isAlone =
-      open.length > 0 && open.every(({ opened }) => opened.contract.type === 'CALL' && opened.side === -1);
-    if (!isAlone || neededBy(draft) <= sharesHeld(draft)) continue;
     const [first] = open;
-    if (first === undefined || first.opened.contract.deliverableE8 === 0) continue;
-    const message = `The short ${contractName(first.opened.contract)} has no shares to cover it: its loss has no limit.`;
+    if (!isAlone || first === undefined || neededBy(draft) <= sharesHeld(draft)) continue;
+    const message = `The short ${contractName(first.units.opened.contract)} has no shares to cover it: its loss has no limit.`;
     addProblem(
       story,
       'NAKED_CALL',
       message,
-      open.map(({ opened }) => opened.event),
+      open.map(({ units }) => units.opened.event),
     );
   }
 }

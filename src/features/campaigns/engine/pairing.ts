@@ -72,32 +72,58 @@ export function pairRolls(
   mayPair: Related,
 ): readonly Pair[] {
   const left = new Map(free);
-  const sameOrder: Related = (a, b) => a.order === b.order && mayPair(a, b);
-  const nearby: Related = (a, b) => a.order !== b.order && legsApart(a, b) <= windowMs && mayPair(a, b);
-  return [
-    ...pairWithin(closings, openings, left, sameOrder),
-    ...pairWithin(closings, openings, left, nearby),
-  ];
+  const byOrder = Map.groupBy(openings, ({ order }) => order);
+  const ofOrder: Partners = (closing) =>
+    (byOrder.get(closing.order) ?? []).filter((opening) => mayPair(closing, opening));
+  const near = nearbyFinder(openings, windowMs);
+  const ofWindow: Partners = (closing) =>
+    near(closing).filter((opening) => opening.order !== closing.order && mayPair(closing, opening));
+  return [...pairWithin(closings, left, ofOrder), ...pairWithin(closings, left, ofWindow)];
 }
 
 type Related = (closing: Leg, opening: Leg) => boolean;
+/** The openings a closing may be paired with. */
+type Partners = (closing: Leg) => readonly Leg[];
 
-function pairWithin(
-  closings: readonly Leg[],
-  openings: readonly Leg[],
-  left: Map<Leg, number>,
-  related: Related,
-): readonly Pair[] {
-  const unpaired = (leg: Leg) => (left.get(leg) ?? 0) > 0;
-  const keys = Map.groupBy(closings.filter(unpaired), keyOf);
-  return [...keys].flatMap(([key, ofKey]) => {
-    const others = openings.filter((leg) => unpaired(leg) && keyOf(leg) === key);
-    const edges = edgesBetween(ofKey, others, related);
-    return componentsOf(edges).flatMap((component) => solve(component, left));
-  });
+/** Looks up the openings with a fill near one of a closing's, without looking at all of them. */
+function nearbyFinder(openings: readonly Leg[], windowMs: number): Partners {
+  const buckets = new Map<number, Set<Leg>>();
+  const width = Math.max(windowMs, 60_000);
+  const bucketOf = (at: number) => Math.floor(at / width);
+  for (const leg of openings) {
+    for (const { row } of leg.events) {
+      const bucket = buckets.get(bucketOf(row.executedAt)) ?? new Set();
+      buckets.set(bucketOf(row.executedAt), bucket.add(leg));
+    }
+  }
+  return (closing) => {
+    const near = new Set<Leg>();
+    for (const { row } of closing.events) {
+      const middle = bucketOf(row.executedAt);
+      for (const at of [middle - 1, middle, middle + 1])
+        for (const leg of buckets.get(at) ?? []) near.add(leg);
+    }
+    return [...near].filter((opening) => legsApart(closing, opening) <= windowMs);
+  };
 }
 
-const keyOf = ({ contract, side }: Leg) => `${contract.type} ${side}`;
+function pairWithin(closings: readonly Leg[], left: Map<Leg, number>, partnersOf: Partners): readonly Pair[] {
+  const isFree = (leg: Leg) => (left.get(leg) ?? 0) > 0;
+  const edges = closings.filter(isFree).flatMap((closing) =>
+    partnersOf(closing)
+      .filter((opening) => isFree(opening) && mayRoll(closing, opening))
+      .map((opening) => toEdge(closing, opening)),
+  );
+  return componentsOf(edges).flatMap((component) => solve(component, left));
+}
+
+function mayRoll({ contract, side }: Leg, opening: Leg): boolean {
+  return (
+    contract.type === opening.contract.type &&
+    side === opening.side &&
+    contract.symbol !== opening.contract.symbol
+  );
+}
 
 /** A possible pair, and what it costs to choose it. */
 interface Edge {
@@ -108,34 +134,35 @@ interface Edge {
   readonly ms: number;
 }
 
-function edgesBetween(closings: readonly Leg[], openings: readonly Leg[], related: Related): readonly Edge[] {
-  return closings.flatMap((closing) =>
-    openings
-      .filter((opening) => opening.contract.symbol !== closing.contract.symbol && related(closing, opening))
-      .map((opening) => ({
-        closing,
-        opening,
-        strike: Math.abs(closing.contract.strikeE6 - opening.contract.strikeE6),
-        days: Math.abs(daysBetween(closing.contract.expiresOn, opening.contract.expiresOn)),
-        ms: legsApart(closing, opening),
-      })),
-  );
+function toEdge(closing: Leg, opening: Leg): Edge {
+  return {
+    closing,
+    opening,
+    strike: Math.abs(closing.contract.strikeE6 - opening.contract.strikeE6),
+    days: Math.abs(daysBetween(closing.contract.expiresOn, opening.contract.expiresOn)),
+    ms: legsApart(closing, opening),
+  };
 }
 
 /** Legs that could be paired with each other, directly or by others. */
 function componentsOf(edges: readonly Edge[]): readonly (readonly Edge[])[] {
-  const groups: { readonly legs: Set<Leg>; readonly edges: Edge[] }[] = [];
+  const edgesOf = new Map<Leg, Edge[]>();
   for (const edge of edges) {
-    const touching = groups.filter(({ legs }) => legs.has(edge.closing) || legs.has(edge.opening));
-    const merged = { legs: new Set([edge.closing, edge.opening]), edges: [edge] };
-    for (const group of touching) {
-      for (const leg of group.legs) merged.legs.add(leg);
-      merged.edges.unshift(...group.edges);
-      groups.splice(groups.indexOf(group), 1);
-    }
-    groups.push(merged);
+    for (const leg of [edge.closing, edge.opening]) edgesOf.set(leg, [...(edgesOf.get(leg) ?? []), edge]);
   }
-  return groups.map((group) => group.edges);
+  const seen = new Set<Edge>();
+  return edges.flatMap((start) => {
+    if (seen.has(start)) return [];
+    const component: Edge[] = [];
+    const queue = [start];
+    for (let edge = queue.pop(); edge !== undefined; edge = queue.pop()) {
+      if (seen.has(edge)) continue;
+      seen.add(edge);
+      component.push(edge);
+      queue.push(...(edgesOf.get(edge.closing) ?? []), ...(edgesOf.get(edge.opening) ?? []));
+    }
+    return [component];
+  });
 }
 
 interface Choice {
@@ -165,7 +192,8 @@ const MOST_STEPS = 20_000;
 function solve(edges: readonly Edge[], left: Map<Leg, number>): readonly Pair[] {
   const ordered = edges.toSorted(compareEdges);
   const best: Best = { choices: [], score: scoreOf([]), isTied: false };
-  const rest = new Map(left);
+  const legs = ordered.flatMap(({ closing, opening }) => [closing, opening]);
+  const rest = new Map(legs.map((leg) => [leg, left.get(leg) ?? 0]));
   const chosen: Choice[] = [];
   let steps = 0;
 

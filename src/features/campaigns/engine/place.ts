@@ -122,9 +122,8 @@ function gapsOf(story: Story, opened: Opening): readonly Gap[] {
 /** The same contract, closed a moment before and opened again: the same campaign, and no roll. */
 function reEnter(story: Story, gap: Gap): readonly Gap[] {
   const { opened } = gap;
-  const closed = story.plan.closings.find((leg) => {
-    const isSame = leg.contract.symbol === opened.contract.symbol && leg.side === opened.side;
-    if (!isSame || (story.plan.unpairedOf.get(leg) ?? 0) <= 0) return false;
+  const closed = story.plan.closingsBySymbol.get(opened.contract.symbol)?.find((leg) => {
+    if (leg.side !== opened.side || (story.plan.unpairedOf.get(leg) ?? 0) <= 0) return false;
     const waits = leg.events.map(({ row }) => opened.event.row.executedAt - row.executedAt);
     return waits.some(
       (wait) =>
@@ -155,8 +154,7 @@ function homeOf(story: Story, order: string, openings: readonly Opening[]): Draf
     .flatMap((opened) => story.pieces.get(opened) ?? [])
     .filter(({ isPinned }) => !isPinned)
     .map(({ draft }) => draft);
-  const closed = story.plan.closings
-    .filter((leg) => leg.order === order)
+  const closed = (story.plan.closingsByOrder.get(order) ?? [])
     .flatMap((leg) => leg.units.flatMap((units) => draftsOf(story, units)))
     .map(({ draft }) => draft);
   return [...joined, ...closed].toSorted((a, b) => a.serial - b.serial)[0] ?? null;

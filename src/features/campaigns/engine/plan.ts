@@ -3,6 +3,7 @@
  * moved. The walk then asks: whose are these units?
  */
 import type { Contracts, Opening, Units } from './contracts.ts';
+import type { Event } from './events.ts';
 import { closingLegs, type Leg, openingLegs, orderOf, type Pair, pairRolls } from './pairing.ts';
 import type { Said } from './said.ts';
 
@@ -19,6 +20,10 @@ export interface Plan {
   readonly linksOf: ReadonlyMap<Opening, readonly Link[]>;
   readonly openingsByOrder: ReadonlyMap<string, readonly Opening[]>;
   readonly closings: readonly Leg[];
+  readonly closingsByOrder: ReadonlyMap<string, readonly Leg[]>;
+  readonly closingsBySymbol: ReadonlyMap<string, readonly Leg[]>;
+  /** The pair that a closing trade is half of. */
+  readonly pairOf: ReadonlyMap<Event, Pair>;
   readonly openings: readonly Leg[];
   /** Closed units that are half of no pair, by leg: what a re-entry or a suggestion may use. */
   readonly unpairedOf: ReadonlyMap<Leg, number>;
@@ -38,6 +43,11 @@ export function planRolls(contracts: Contracts, windowMs: number, said: Said): P
     linksOf: linkUnits(pairs),
     openingsByOrder: Map.groupBy(contracts.openings, ({ event }) => orderOf(event)),
     closings,
+    closingsByOrder: Map.groupBy(closings, ({ order }) => order),
+    closingsBySymbol: Map.groupBy(closings, ({ contract }) => contract.symbol),
+    pairOf: new Map(
+      pairs.flatMap((pair) => pair.closing.events.map((event) => [event, pair] as const)).toReversed(),
+    ),
     openings,
     unpairedOf,
   };

@@ -5,54 +5,52 @@
  */
 import { proportion } from '../../../lib/rounding.ts';
 import type { Draft, Slice } from './drafts.ts';
+import type { Event } from './events.ts';
 import type { Pair } from './pairing.ts';
 import { cents, type Share } from './sharing.ts';
 import { draftsOf, type Story } from './story.ts';
 import type { Roll } from './types.ts';
 import { apartWords } from './words.ts';
 
-interface Part {
+type Slices = ReadonlyMap<Event, readonly Slice[]>;
+
+export interface Part {
   readonly pair: Pair;
-  readonly draft: Draft;
   countE8: number;
 }
 
 export function rollsOf(
-  story: Story,
-  draft: Draft,
+  parts: readonly Part[],
   slices: readonly Slice[],
   shares: ReadonlyMap<Slice, Share>,
 ): { readonly rolls: readonly Roll[]; readonly count: number } {
-  const parts = partsOf(story, draft);
+  const byEvent = Map.groupBy(slices, ({ event }) => event);
   const rolls = parts
-    .map(({ pair, countE8 }) => toRoll(pair, countE8, slices, shares))
+    .map(({ pair, countE8 }) => toRoll(pair, countE8, byEvent, shares))
     .toSorted((a, b) => (a.on === b.on ? compare(a.from + a.to, b.from + b.to) : compare(a.on, b.on)));
   return { rolls, count: countEvents(parts.map(({ pair }) => pair)) };
 }
 
-function partsOf(story: Story, draft: Draft): readonly Part[] {
-  const parts = new Map<Pair, Part>();
+/** Of every campaign at once: which pairs it rolled by, and how many contracts of each. */
+export function rollPartsByDraft(story: Story): ReadonlyMap<Draft, readonly Part[]> {
+  const parts = new Map<Draft, Map<Pair, Part>>();
   for (const [opened, links] of story.plan.linksOf) {
     for (const { pair, closed, fromE8, countE8 } of links) {
-      // Moved away by the trader, the new contract is no roll of this campaign.
-      if (!draftsOf(story, { opened, fromE8, countE8 }).some((part) => part.draft === draft)) continue;
+      const now = new Set(draftsOf(story, { opened, fromE8, countE8 }).map(({ draft }) => draft));
       for (const piece of draftsOf(story, closed)) {
-        if (piece.draft !== draft) continue;
-        const part = parts.get(pair) ?? { pair, draft, countE8: 0 };
+        // Moved away by the trader, the new contract is no roll of this campaign.
+        if (!now.has(piece.draft)) continue;
+        const ofDraft = parts.get(piece.draft) ?? new Map<Pair, Part>();
+        const part = ofDraft.get(pair) ?? { pair, countE8: 0 };
         part.countE8 += piece.countE8;
-        parts.set(pair, part);
+        parts.set(piece.draft, ofDraft.set(pair, part));
       }
     }
   }
-  return [...parts.values()];
+  return new Map([...parts].map(([draft, ofDraft]) => [draft, [...ofDraft.values()]]));
 }
 
-function toRoll(
-  pair: Pair,
-  quantityE8: number,
-  slices: readonly Slice[],
-  shares: ReadonlyMap<Slice, Share>,
-): Roll {
+function toRoll(pair: Pair, quantityE8: number, slices: Slices, shares: ReadonlyMap<Slice, Share>): Roll {
   const closing = cashOf(pair.closing, quantityE8, slices, shares, 'end');
   const opening = cashOf(pair.opening, quantityE8, slices, shares, 'open');
   const dates = [...pair.closing.events, ...pair.opening.events].map(({ on }) => on);
@@ -75,11 +73,13 @@ function toRoll(
 function cashOf(
   leg: Pair['closing'],
   quantityE8: number,
-  slices: readonly Slice[],
+  slices: Slices,
   shares: ReadonlyMap<Slice, Share>,
   kind: 'open' | 'end',
 ): number {
-  const own = slices.filter(({ event, effect }) => effect.kind === kind && leg.events.includes(event));
+  const own = leg.events
+    .flatMap((event) => slices.get(event) ?? [])
+    .filter(({ effect }) => effect.kind === kind);
   const total = own.reduce((sum, { weightE8 }) => sum + weightE8, 0);
   const cash = own.reduce((sum, slice) => sum + (shares.get(slice)?.cashE4 ?? 0), 0);
   return quantityE8 >= total ? cash : cents(proportion(cash, quantityE8, total));
@@ -87,14 +87,21 @@ function cashOf(
 
 /** Orders connected by pairs are one event. */
 function countEvents(pairs: readonly Pair[]): number {
-  const groups: Set<string>[] = [];
+  const next = new Map<string, string>();
+  const rootOf = (order: string): string => {
+    let root = order;
+    for (let up = next.get(root); up !== undefined; up = next.get(root)) root = up;
+    return root;
+  };
+  const orders = new Set(pairs.flatMap(({ closing, opening }) => [closing.order, opening.order]));
+  let groups = orders.size;
   for (const { closing, opening } of pairs) {
-    const touching = groups.filter((group) => group.has(closing.order) || group.has(opening.order));
-    const merged = new Set([closing.order, opening.order, ...touching.flatMap((group) => [...group])]);
-    for (const group of touching) groups.splice(groups.indexOf(group), 1);
-    groups.push(merged);
+    const [a, b] = [rootOf(closing.order), rootOf(opening.order)];
+    if (a === b) continue;
+    next.set(a, b);
+    groups--;
   }
-  return groups.length;
+  return groups;
 }
 
 function compare(a: string, b: string): number {

@@ -3,8 +3,9 @@
  * its name and its first day.
  */
 import type { IsoDate } from '../../../lib/dates.ts';
+import type { Opening } from './contracts.ts';
 import type { Draft, Slice } from './drafts.ts';
-import { compareEvents } from './events.ts';
+import { compareEvents, type Event } from './events.ts';
 import { nameOf } from './identity.ts';
 import type { Story } from './story.ts';
 
@@ -39,12 +40,13 @@ export function allSlices(story: Story): readonly Slice[] {
 
 export function shape(story: Story, slices: readonly Slice[]): readonly Shaped[] {
   const byDraft = Map.groupBy(slices, ({ draft }) => draft);
+  const openingOf = new Map(story.contracts.openings.map((opened) => [opened.event, opened]));
   return story.drafts
     .flatMap((draft) => {
       const own = byDraft.get(draft)?.toSorted((a, b) => compareEvents(a.event, b.event)) ?? [];
       const [first] = own;
       if (first === undefined) return [];
-      return [{ draft, id: idOf(story, own), startedOn: first.event.on, slices: own }];
+      return [{ draft, id: idOf(story, openingOf, own), startedOn: first.event.on, slices: own }];
     })
     .toSorted(byStart);
 }
@@ -54,16 +56,19 @@ export function byStart(a: { readonly startedOn: IsoDate; readonly id: string },
   return a.id < b.id ? -1 : Number(a.id > b.id);
 }
 
-function idOf(story: Story, slices: readonly Slice[]): string {
+function idOf(story: Story, openingOf: Openings, slices: readonly Slice[]): string {
   const first = slices.find(({ effect }) => effect.kind === 'open' || effect.kind === 'buy') ?? slices[0];
   if (first === undefined) return '';
   const { row } = first.event;
   const symbol = row.instrument?.kind === 'OPTION' ? row.instrument.symbol : (row.instrument?.ticker ?? '');
-  return nameOf(row.account, row.id, symbol, String(unitOf(story, first)));
+  return nameOf(row.account, row.id, symbol, String(unitOf(story, openingOf, first)));
 }
 
-function unitOf(story: Story, { event, draft, effect }: Slice): number {
+type Openings = ReadonlyMap<Event, Opening>;
+
+function unitOf(story: Story, openingOf: Openings, { event, draft, effect }: Slice): number {
   if (effect.kind === 'buy') return effect.lot.fromE8 / CONTRACT_E8;
-  const pieces = [...story.pieces].filter(([opened]) => opened.event === event).flatMap(([, each]) => each);
+  const opened = openingOf.get(event);
+  const pieces = (opened && story.pieces.get(opened)) ?? [];
   return (pieces.find((piece) => piece.draft === draft)?.fromE8 ?? 0) / CONTRACT_E8;
 }

@@ -40,6 +40,7 @@ export interface Story {
   readonly movements: Movement[];
   readonly problems: Problem[];
   readonly placing: Set<string>;
+  readonly orphansOf: ReadonlyMap<Event, Contracts['orphans']>;
   /** Shares bought by each order. */
   readonly boughtIn: ReadonlyMap<string, number>;
   readonly said: Said;

@@ -4,7 +4,7 @@
  * Example: bought back at 10:00, sold again at 14:00: two campaigns, and a question.
  */
 import { sessionsBetween } from '../../../lib/market-calendar.ts';
-import { compareEvents } from './events.ts';
+import { compareEvents, type Event } from './events.ts';
 import { nameOf } from './identity.ts';
 import { type Leg, legsApart } from './pairing.ts';
 import type { Shaped } from './shape.ts';
@@ -13,6 +13,7 @@ import type { Suggestion } from './types.ts';
 import { apartWords, contractName, quantityWords } from './words.ts';
 
 const MOST_SESSIONS = 3;
+const MOST_DAYS = 8;
 
 interface Candidate {
   readonly closing: Leg;
@@ -84,16 +85,19 @@ function isHeldFor(story: Story, long: Leg, short: Leg): boolean {
 /** Two legs opened apart, within the window, that would have been one trade in one order. */
 function legsToAsk(story: Story): readonly Question[] {
   const begun = story.plan.openings.filter((leg) => beganCampaign(story, leg));
-  return begun.flatMap((later, i) =>
-    begun.slice(0, i).flatMap((earlier) => {
-      const isSameKind = earlier.contract.type === later.contract.type && earlier.side === later.side;
-      if (earlier.order === later.order || isSameKind || legsApart(earlier, later) > story.windowMs)
-        return [];
-      const why = `${contractName(earlier.contract)} and ${contractName(later.contract)} were opened ${apartWords(legsApart(earlier, later))}: one trade in two orders?`;
-      const quantityE8 = Math.min(earlier.quantityE8, later.quantityE8);
-      return [{ kind: 'LEG_IN', earlier, later, quantityE8, confidence: 0.5, why } as const];
-    }),
+  const byDay = Map.groupBy(begun, ({ events }) => events[0]?.on ?? '');
+  return [...byDay.values()].flatMap((ofDay) =>
+    ofDay.flatMap((later, i) => ofDay.slice(0, i).flatMap((earlier) => askOfLegs(story, earlier, later))),
   );
+}
+
+function askOfLegs({ windowMs }: Story, earlier: Leg, later: Leg): readonly Question[] {
+  const isSameKind = earlier.contract.type === later.contract.type && earlier.side === later.side;
+  const apart = legsApart(earlier, later);
+  if (earlier.order === later.order || isSameKind || apart > windowMs) return [];
+  const why = `${contractName(earlier.contract)} and ${contractName(later.contract)} were opened ${apartWords(apart)}: one trade in two orders?`;
+  const quantityE8 = Math.min(earlier.quantityE8, later.quantityE8);
+  return [{ kind: 'LEG_IN', earlier, later, quantityE8, confidence: 0.5, why }];
 }
 
 /** What a roll in two orders opened beyond what it closed. */
@@ -109,9 +113,10 @@ function splitsToAsk(story: Story): readonly Question[] {
 /** Each opening that began a campaign, with the nearest closing before it that is half of nothing yet. */
 function candidates(story: Story): readonly Candidate[] {
   const taken = new Set<Leg>();
+  const before = recentFinder(story.plan.closings);
   return story.plan.openings.flatMap((opening) => {
     if (!beganCampaign(story, opening)) return [];
-    const fitting = story.plan.closings
+    const fitting = before(opening)
       .filter((closing) => !taken.has(closing) && (story.plan.unpairedOf.get(closing) ?? 0) > 0)
       .flatMap((closing) => candidate(closing, opening))
       .toSorted(byNearness);
@@ -120,6 +125,20 @@ function candidates(story: Story): readonly Candidate[] {
     taken.add(best.closing);
     return [best];
   });
+}
+
+/** Closings of the days before an opening: three sessions are never more than eight days. */
+function recentFinder(closings: readonly Leg[]): (opening: Leg) => readonly Leg[] {
+  const byDay = Map.groupBy(closings, (leg) => dayOf(leg.events.at(-1)));
+  return ({ events }) => {
+    const day = dayOf(events[0]);
+    return Array.from({ length: MOST_DAYS + 1 }, (_, i) => byDay.get(day - MOST_DAYS + i) ?? []).flat();
+  };
+}
+
+/** Days since 1970: near enough to look in, far cheaper than a calendar. */
+function dayOf(event: Event | undefined): number {
+  return Math.floor((event?.row.executedAt ?? 0) / 86_400_000);
 }
 
 function beganCampaign(story: Story, { units }: Leg): boolean {

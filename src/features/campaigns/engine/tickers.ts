@@ -30,7 +30,9 @@ export function tickersOf(rows: readonly Transaction[]): Worlds {
       continue;
     }
     const key = `${row.account}\n${ticker}`;
-    worlds.set(key, [...(worlds.get(key) ?? []), row]);
+    const world = worlds.get(key) ?? [];
+    world.push(row);
+    worlds.set(key, world);
   }
   return {
     worlds: [...worlds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, world]) => world),

@@ -39,6 +39,7 @@ export function tellStory(
     movements: [],
     problems: [],
     placing: new Set(),
+    orphansOf: Map.groupBy(contracts.orphans, ({ event }) => event),
     boughtIn: boughtByOrder(events),
     said,
   };
@@ -81,7 +82,7 @@ function review(story: Story, event: Event): void {
 function tellOption(story: Story, event: Event, shareEvents: readonly Event[]): void {
   const closing = story.closingOf.get(event);
   if (closing) endUnits(story, closing, shareEvents);
-  for (const orphan of story.contracts.orphans.filter((each) => each.event === event)) {
+  for (const orphan of story.orphansOf.get(event) ?? []) {
     const words = quantityWords(orphan.quantityE8, 'contract');
     addProblem(
       story,
@@ -176,7 +177,7 @@ function roleOfEnd(story: Story, { event, contract }: Closing, isDelivery: boole
   if (isDelivery)
     return ['ASSIGNMENT', `${name} ${event.row.kind === 'EXERCISE' ? 'exercised' : 'assigned'}`];
   if (isRemoval(event.row)) return ['CLOSING', `${name} settled in cash`];
-  const pair = story.plan.pairs.find(({ closing }) => closing.events.includes(event));
+  const pair = story.plan.pairOf.get(event);
   return [
     'CLOSING',
     pair ? `rolled into ${contractName(pair.opening.contract)}` : `closes the ${name} opened first`,
@@ -303,8 +304,8 @@ function partnerOf(story: Story, event: Event): Draft | null {
     (each) => story.pieces.get(each) ?? [],
   );
   if (event.row.quantityE8 > 0) return opened[0]?.draft ?? null;
-  const closed = story.plan.closings
-    .filter((leg) => leg.order === order && leg.contract.type === 'CALL')
+  const closed = (story.plan.closingsByOrder.get(order) ?? [])
+    .filter((leg) => leg.contract.type === 'CALL')
     .flatMap((leg) => leg.units.flatMap((units) => draftsOf(story, units)));
   return closed[0]?.draft ?? null;
 }

@@ -54,8 +54,12 @@ export function keepBooks(
   for (const slice of slices)
     if (slice.draft) hold(ledgerOf(ledgers, slice.draft), slice, cashOf(shares, slice), costs);
   const folds: Folds = new Map();
-  for (const slice of slices)
+  for (const slice of slices) {
     if (slice.draft) keep(ledgers, slice.draft, slice, cashOf(shares, slice), folds);
+    // Shares of no campaign went to the contract: its premium is realised in its own.
+    else if (slice.effect.kind === 'sell' && slice.effect.of)
+      unfold(ledgers, slice, slice.effect.of, folds, null);
+  }
   return new Map([...ledgers].map(([draft, ledger]) => [draft, toBook(ledger)]));
 }
 
@@ -111,7 +115,7 @@ function keep(ledgers: Ledgers, draft: Draft, slice: Slice, cashE4: number, fold
   const ledger = ledgerOf(ledgers, draft);
   const { effect, event } = slice;
   if (effect.kind === 'income') realise(ledger, cashE4, cashE4);
-  if (effect.kind === 'split') multiply(ledger, event, effect.ratio);
+  if (effect.kind === 'split') multiply(ledger, event, effect.ratio, effect.only);
   if (effect.kind === 'end') endUnits(ledger, effect.uses, cashE4);
   if (effect.kind === 'hand over') handOver(ledger, draft, slice, effect.uses, cashE4, folds);
   if (effect.kind === 'buy' && effect.of) {
@@ -180,7 +184,7 @@ function upTo({ usedE8, totalE8 }: Holding, amountE4: number): number {
  * The part of an assigned contract's premium that goes with these shares. Where they are another campaign's, it is
  * realised that day in its own.
  */
-function unfold(ledgers: Ledgers, slice: Slice, of: Delivered, folds: Folds, draft: Draft): number {
+function unfold(ledgers: Ledgers, slice: Slice, of: Delivered, folds: Folds, draft: Draft | null): number {
   const fold = folds.get(of.removal)?.get(of.draft);
   if (fold === undefined) return 0;
   fold.seenE8 += slice.weightE8;
@@ -196,9 +200,10 @@ function unfold(ledgers: Ledgers, slice: Slice, of: Delivered, folds: Folds, dra
 }
 
 /** Shares of before the split become so many more, at the cost they had. */
-function multiply(ledger: Ledger, split: Event, ratio: number): void {
+function multiply(ledger: Ledger, split: Event, ratio: number, only: Event | undefined): void {
   for (const holding of ledger.holdings.values()) {
     if (!holding.isShares || compareEvents(holding.event, split) > 0) continue;
+    if (only !== undefined && holding.event !== only) continue;
     holding.totalE8 *= ratio;
     holding.usedE8 *= ratio;
   }

@@ -68,7 +68,8 @@ export type Effect =
   | { readonly kind: 'hand over'; readonly uses: readonly Use[] }
   | { readonly kind: 'sell'; readonly uses: readonly Use[]; readonly of: Delivered | null }
   | { readonly kind: 'income' }
-  | { readonly kind: 'split'; readonly ratio: number };
+  /** `only`: shares split before they came into the campaign, of this row. */
+  | { readonly kind: 'split'; readonly ratio: number; readonly only?: Event };
 
 /** The contracts whose assignment or exercise moved these shares. */
 export interface Delivered {

@@ -121,7 +121,7 @@ function acceptedMove(id: string, { kind, from }: Suggestion, opening: string, q
     symbol: null,
     quantityE8: isSplit ? quantityE8 : null,
     to: isSplit ? 'new' : from,
-    isWholeLeg: !isSplit,
+    isWholeOrder: !isSplit,
   };
 }
 

@@ -52,11 +52,16 @@ export function matchHalves(rows: readonly Transaction[]): Halves {
   };
 }
 
-/** Removals that together moved exactly what this row moved; the nearest in time, one if one is enough. */
+/** Removals that together moved exactly what this row moved: the nearest in time, and of those one if one is enough. */
 function groupFor(share: Transaction, removals: readonly Transaction[]): readonly Transaction[] | null {
   const fitting = removals.filter((removal) => fits(share, removal)).toSorted(nearest(share));
-  const single = fitting.find((removal) => signedShares(removal) === share.quantityE8);
-  return single ? [single] : exactly(fitting, signedShares, share.quantityE8);
+  for (let count = 1; count <= fitting.length; count++) {
+    const near = fitting.slice(0, count);
+    const single = near.find((removal) => signedShares(removal) === share.quantityE8);
+    const group = single ? [single] : exactly(near, signedShares, share.quantityE8);
+    if (group !== null) return group;
+  }
+  return null;
 }
 
 /** Share rows that together are what this removal moved. */

@@ -7,7 +7,7 @@
 import { daysBetween } from '../../../lib/dates.ts';
 import type { OptionContract } from '../../../model/instrument.ts';
 import type { Closing, Opening, Units } from './contracts.ts';
-import { compareIds, type Event } from './events.ts';
+import { compareEvents, compareIds, type Event } from './events.ts';
 
 /** All fills of one order that open, or close, one contract. */
 export interface Leg {
@@ -117,12 +117,12 @@ function pairWithin(closings: readonly Leg[], left: Map<Leg, number>, partnersOf
   return componentsOf(edges).flatMap((component) => solve(component, left));
 }
 
-function mayRoll({ contract, side }: Leg, opening: Leg): boolean {
-  return (
-    contract.type === opening.contract.type &&
-    side === opening.side &&
-    contract.symbol !== opening.contract.symbol
-  );
+/** The same kind of contract, another one, and not older than the one it would follow. */
+function mayRoll({ contract, side, units }: Leg, opening: Leg): boolean {
+  const last = opening.events.at(-1);
+  const isSameKind = contract.type === opening.contract.type && side === opening.side;
+  const isYounger = units.some(({ opened }) => last !== undefined && compareEvents(last, opened.event) > 0);
+  return isSameKind && contract.symbol !== opening.contract.symbol && isYounger;
 }
 
 /** A possible pair, and what it costs to choose it. */

@@ -11,17 +11,15 @@ const MOST_UNITS = 1_000;
 
 export function movesOf(story: Story, opened: Opening): readonly Move[] {
   const { row } = opened.event;
-  return story.said.moves.filter(({ transactionId, symbol, isWholeLeg }) => {
+  return story.said.moves.filter(({ transactionId, symbol, isWholeOrder }) => {
     if (symbol !== null && symbol !== opened.contract.symbol) return false;
-    return row.id === transactionId || (isWholeLeg && isSameLeg(story, opened, transactionId));
+    return row.id === transactionId || (isWholeOrder && isSameOrder(story, opened, transactionId));
   });
 }
 
-function isSameLeg(story: Story, opened: Opening, transactionId: string): boolean {
+function isSameOrder(story: Story, opened: Opening, transactionId: string): boolean {
   const siblings = story.plan.openingsByOrder.get(orderOf(opened.event)) ?? [];
-  return siblings.some(
-    ({ event, contract }) => event.row.id === transactionId && contract.symbol === opened.contract.symbol,
-  );
+  return siblings.some(({ event }) => event.row.id === transactionId);
 }
 
 /** null where there is no such campaign: the move is stale. */

@@ -6,7 +6,7 @@
  */
 import { product } from '../../../lib/rounding.ts';
 import type { Opening } from './contracts.ts';
-import { type Draft, type Lot, sellCalls, uncovered } from './drafts.ts';
+import { type Draft, type Lot, type Slice, sellCalls, uncovered } from './drafts.ts';
 import { compareEvents } from './events.ts';
 import { orderOf } from './pairing.ts';
 import { movesOf, targetOf } from './pins.ts';
@@ -49,11 +49,11 @@ function put(
   draft: Draft,
   role: Role,
   why: string,
-  isPinned = false,
+  by: Piece['by'] = 'rule',
 ): void {
   const pieces = [
     ...(story.pieces.get(opened) ?? []),
-    { fromE8, countE8, draft, role, why, isPinned } satisfies Piece,
+    { fromE8, countE8, draft, role, why, by } satisfies Piece,
   ];
   story.pieces.set(
     opened,
@@ -70,7 +70,14 @@ function pin(story: Story, opened: Opening): void {
     const draft = targetOf(story, move, (order) => placeOrder(story, order));
     const countE8 = Math.min(move.quantityE8 ?? opened.quantityE8, opened.quantityE8 - next);
     if (draft === null || countE8 <= 0) continue;
-    put(story, { opened, fromE8: next, countE8, isHedged: false }, draft, 'OPENING', 'moved by you', true);
+    put(
+      story,
+      { opened, fromE8: next, countE8, isHedged: false },
+      draft,
+      'OPENING',
+      'moved by you',
+      'trader',
+    );
     story.said.applied.add(move.decision);
     next += countE8;
   }
@@ -135,6 +142,9 @@ function reEnter(story: Story, gap: Gap): readonly Gap[] {
   if (closed === undefined) return [gap];
   const [first] = closed.units.flatMap((units) => draftsOf(story, units));
   if (first === undefined) return [gap];
+  // Used up by this: it is no half of a roll any more.
+  const unpaired = story.plan.unpairedOf.get(closed) ?? 0;
+  story.plan.unpairedOf.set(closed, Math.max(0, unpaired - gap.countE8));
   const wait = Math.min(
     ...closed.events.map(({ row }) => Math.abs(opened.event.row.executedAt - row.executedAt)),
   );
@@ -152,7 +162,7 @@ function reEnter(story: Story, gap: Gap): readonly Gap[] {
 function homeOf(story: Story, order: string, openings: readonly Opening[]): Draft | null {
   const joined = openings
     .flatMap((opened) => story.pieces.get(opened) ?? [])
-    .filter(({ isPinned }) => !isPinned)
+    .filter(({ by }) => by !== 'trader')
     .map(({ draft }) => draft);
   const closed = (story.plan.closingsByOrder.get(order) ?? [])
     .flatMap((leg) => leg.units.flatMap((units) => draftsOf(story, units)))
@@ -166,6 +176,8 @@ function coverCalls(story: Story, order: string, gaps: readonly Gap[]): readonly
     .filter(({ opened }) => opened.contract.type === 'CALL' && opened.side === 1)
     .reduce((sum, { countE8 }) => sum + countE8, 0);
   let boughtE8 = contractsBought(story, order, gaps);
+  // However many fills an order has, the shares outside that it covers begin one campaign.
+  const own: Own = { draft: null };
   return gaps.flatMap((gap) => {
     if (gap.opened.contract.type !== 'CALL' || gap.opened.side === 1) return [gap];
     const hedged = Math.min(hedgesE8, gap.countE8);
@@ -176,7 +188,7 @@ function coverCalls(story: Story, order: string, gaps: readonly Gap[]): readonly
     return [
       ...(hedged > 0 ? [{ ...gap, countE8: hedged, isHedged: true }] : []),
       ...(withShares > 0 ? [{ ...gap, fromE8: gap.fromE8 + hedged, countE8: withShares }] : []),
-      ...coverCall(story, { ...gap, fromE8: gap.fromE8 + taken, countE8: gap.countE8 - taken }),
+      ...coverCall(story, { ...gap, fromE8: gap.fromE8 + taken, countE8: gap.countE8 - taken }, own),
     ];
   });
 }
@@ -188,7 +200,11 @@ function contractsBought(story: Story, order: string, gaps: readonly Gap[]): num
   return deliverable === 0 ? 0 : wholeContracts(story.boughtIn.get(order) ?? 0, deliverable);
 }
 
-function coverCall(story: Story, gap: Gap): readonly Gap[] {
+interface Own {
+  draft: Draft | null;
+}
+
+function coverCall(story: Story, gap: Gap, own: Own): readonly Gap[] {
   const { contract } = gap.opened;
   if (gap.countE8 === 0 || contract.deliverableE8 === 0) return gap.countE8 === 0 ? [] : [gap];
   let { fromE8, countE8 } = gap;
@@ -214,7 +230,8 @@ function coverCall(story: Story, gap: Gap): readonly Gap[] {
   );
   const contractsE8 = Math.min(free, countE8);
   if (contractsE8 > 0) {
-    const draft = newDraft(story);
+    own.draft ??= newDraft(story);
+    const draft = own.draft;
     const shares = product(contractsE8, contract.deliverableE8, -8);
     adopt(story, outside, shares, draft, 'the first call sold on them');
     take(draft, contractsE8, `covered by ${quantityWords(shares, 'share')} held outside any campaign`);
@@ -249,9 +266,47 @@ export function adopt(
     part.draft = draft;
     part.why = `bought before: ${why} begins the campaign at their purchase`;
     draft.lots.push(part);
+    adoptSplits(story, part, draft);
     story.movements.push({ on: part.event.on, draft: null, deltaE8: -part.leftE8 });
     story.movements.push({ on: part.event.on, draft, deltaE8: part.leftE8 });
   }
+}
+
+/** What splits have added to shares outside goes along with them, the latest first. */
+function adoptSplits(story: Story, { event, leftE8 }: Lot, draft: Draft): void {
+  let nowE8 = leftE8;
+  for (const [i, slice] of [...story.slices.entries()].toReversed()) {
+    if (slice.draft !== null || slice.effect.kind !== 'split' || compareEvents(event, slice.event) > 0)
+      continue;
+    const beforeE8 = Math.round(nowE8 / slice.effect.ratio);
+    const addedE8 = nowE8 - beforeE8;
+    const weightE8 = Math.max(0, slice.weightE8 - beforeE8);
+    story.slices[i] = { ...slice, quantityE8: slice.quantityE8 - addedE8, weightE8 };
+    addSplit(story, {
+      ...slice,
+      draft,
+      quantityE8: addedE8,
+      weightE8: beforeE8,
+      effect: { ...slice.effect, only: event },
+    });
+    nowE8 = beforeE8;
+  }
+}
+
+/** One slice for each split of each row: adopted in two parts, its shares are split once. */
+function addSplit(story: Story, split: Slice): void {
+  const only = (effect: Slice['effect']) => (effect.kind === 'split' ? effect.only : undefined);
+  const known = story.slices.findIndex(
+    ({ event, draft, effect }) =>
+      event === split.event && draft === split.draft && only(effect) === only(split.effect),
+  );
+  const before = story.slices[known];
+  if (before === undefined) {
+    story.slices.push(split);
+    return;
+  }
+  const [quantityE8, weightE8] = [before.quantityE8 + split.quantityE8, before.weightE8 + split.weightE8];
+  story.slices[known] = { ...before, quantityE8, weightE8 };
 }
 
 /** So many of a lot as a lot of their own; the rest stays where it was. */
@@ -273,12 +328,7 @@ function settle(story: Story, order: string, gaps: readonly Gap[], home: Draft |
   for (const gap of gaps) {
     const draft: Draft = (gap.isNaked ? home : joined) ?? own ?? newDraft(story);
     if (draft !== joined) own = draft;
-    put(
-      story,
-      gap,
-      draft,
-      'OPENING',
-      draft === joined ? 'another leg of the same order' : 'begins a campaign',
-    );
+    if (draft === joined) put(story, gap, draft, 'OPENING', 'another leg of the same order');
+    else put(story, gap, draft, 'OPENING', 'begins a campaign', 'nothing');
   }
 }

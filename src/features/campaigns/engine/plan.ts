@@ -26,7 +26,7 @@ export interface Plan {
   readonly pairOf: ReadonlyMap<Event, Pair>;
   readonly openings: readonly Leg[];
   /** Closed units that are half of no pair, by leg: what a re-entry or a suggestion may use. */
-  readonly unpairedOf: ReadonlyMap<Leg, number>;
+  readonly unpairedOf: Map<Leg, number>;
 }
 
 export function planRolls(contracts: Contracts, windowMs: number, said: Said): Plan {

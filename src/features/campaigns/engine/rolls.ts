@@ -5,7 +5,7 @@
  */
 import { proportion } from '../../../lib/rounding.ts';
 import type { Draft, Slice } from './drafts.ts';
-import type { Event } from './events.ts';
+import { compareEvents, type Event } from './events.ts';
 import type { Pair } from './pairing.ts';
 import { cents, type Share } from './sharing.ts';
 import { draftsOf, type Story } from './story.ts';
@@ -26,8 +26,10 @@ export function rollsOf(
 ): { readonly rolls: readonly Roll[]; readonly count: number } {
   const byEvent = Map.groupBy(slices, ({ event }) => event);
   const rolls = parts
-    .map(({ pair, countE8 }) => toRoll(pair, countE8, byEvent, shares))
-    .toSorted((a, b) => (a.on === b.on ? compare(a.from + a.to, b.from + b.to) : compare(a.on, b.on)));
+    .toSorted(
+      (a, b) => compareEvents(laterHalf(a.pair), laterHalf(b.pair)) || compare(namesOf(a), namesOf(b)),
+    )
+    .map(({ pair, countE8 }) => toRoll(pair, countE8, byEvent, shares));
   return { rolls, count: countEvents(parts.map(({ pair }) => pair)) };
 }
 
@@ -50,12 +52,21 @@ export function rollPartsByDraft(story: Story): ReadonlyMap<Draft, readonly Part
   return new Map([...parts].map(([draft, ofDraft]) => [draft, [...ofDraft.values()]]));
 }
 
+/** The event with which a roll is complete. */
+function laterHalf({ closing, opening }: Pair): Event {
+  const [last] = [...closing.events, ...opening.events].toSorted(compareEvents).toReversed();
+  return last as Event;
+}
+
+function namesOf({ pair }: Part): string {
+  return pair.closing.contract.symbol + pair.opening.contract.symbol;
+}
+
 function toRoll(pair: Pair, quantityE8: number, slices: Slices, shares: ReadonlyMap<Slice, Share>): Roll {
   const closing = cashOf(pair.closing, quantityE8, slices, shares, 'end');
   const opening = cashOf(pair.opening, quantityE8, slices, shares, 'open');
-  const dates = [...pair.closing.events, ...pair.opening.events].map(({ on }) => on);
   return {
-    on: dates.toSorted().at(-1) ?? '',
+    on: laterHalf(pair).on,
     quantityE8,
     from: pair.closing.contract.symbol,
     to: pair.opening.contract.symbol,

@@ -15,8 +15,8 @@ export interface Move {
   /** null: all of it. */
   readonly quantityE8: number | null;
   readonly to: string;
-  /** All fills of its order in its contract, not the one row alone. */
-  readonly isWholeLeg: boolean;
+  /** All that its order opened, not the one row alone. */
+  readonly isWholeOrder: boolean;
 }
 
 export interface Said {
@@ -63,7 +63,7 @@ export function understand(decisions: readonly Decision[], derived: readonly Mov
 
 function toMove({ id, transactionId, symbol, quantity, to }: Extract<Decision, { kind: 'move' }>): Move {
   const quantityE8 = quantity === undefined ? null : parseScaled(quantity, E8);
-  return { decision: id, transactionId, symbol: symbol ?? null, quantityE8, to, isWholeLeg: false };
+  return { decision: id, transactionId, symbol: symbol ?? null, quantityE8, to, isWholeOrder: false };
 }
 
 function toCost(

@@ -30,7 +30,7 @@ export function shareRow(
   for (const [i, slice] of slices.entries()) {
     weight += slice.weightE8;
     const isLast = restE8 === 0 && i === slices.length - 1;
-    const grossPart = isLast ? gross - grossGiven : proportion(gross, weight, total) - grossGiven;
+    const grossPart = isLast ? gross - grossGiven : cents(proportion(gross, weight, total)) - grossGiven;
     const feesPart = isLast ? fees - feesGiven : cents(proportion(fees, slice.weightE8, total));
     grossGiven += grossPart;
     feesGiven += feesPart;

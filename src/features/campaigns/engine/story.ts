@@ -15,8 +15,8 @@ export interface Piece {
   readonly draft: Draft;
   readonly role: Role;
   readonly why: string;
-  /** Put there by the trader: it draws no other leg of its order along. */
-  readonly isPinned: boolean;
+  /** What put it there. The trader's word draws no other leg of its order along; nothing at all begins a campaign. */
+  readonly by: 'rule' | 'trader' | 'nothing';
 }
 
 /** Shares that came or went, so that the holders of an earlier day can be asked for. */

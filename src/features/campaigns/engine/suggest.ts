@@ -142,9 +142,7 @@ function dayOf(event: Event | undefined): number {
 }
 
 function beganCampaign(story: Story, { units }: Leg): boolean {
-  return units.some(({ opened }) =>
-    (story.pieces.get(opened) ?? []).some(({ why }) => why === 'begins a campaign'),
-  );
+  return units.some(({ opened }) => (story.pieces.get(opened) ?? []).some(({ by }) => by === 'nothing'));
 }
 
 function candidate(closing: Leg, opening: Leg): readonly Candidate[] {

@@ -3,20 +3,21 @@
  * concerns its ticker only.
  */
 import type { IsoDate } from '../../../lib/dates.ts';
-import { keepBooks } from './books.ts';
-import { findAll, toCampaign } from './campaign.ts';
-import { matchContracts } from './contracts.ts';
-import { compareEvents, compareIds, type Event, isRemoval, removalDate } from './events.ts';
-import { type Delivery, type Halves, matchHalves } from './halves.ts';
-import { noteNaked } from './naked.ts';
-import { noteHalves, noteOpen, noteTies } from './notes.ts';
-import { planRolls } from './plan.ts';
+import { keepBooks } from './books/books.ts';
+import { shareRows } from './books/share-rows.ts';
+import { findAll, toCampaign } from './result/campaign.ts';
+import { allSlices, byStart, shape } from './result/shape.ts';
+import { noteNaked } from './review/naked.ts';
+import { noteHalves, noteOpen, noteTies } from './review/notes.ts';
+import { suggest } from './review/suggest.ts';
+import { planRolls } from './rolls/plan.ts';
+import { matchContracts } from './rows/contracts.ts';
+import { compareEvents, compareIds, type Event, isRemoval, removalDate } from './rows/events.ts';
+import { type Delivery, type Halves, matchHalves } from './rows/halves.ts';
+import { tickersOf } from './rows/tickers.ts';
 import { type Move, type Said, understand } from './said.ts';
-import { allSlices, byStart, shape } from './shape.ts';
-import { shareRows } from './share-rows.ts';
-import type { Story } from './story.ts';
-import { suggest } from './suggest.ts';
-import { tickersOf } from './tickers.ts';
+import type { Story } from './story/story.ts';
+import { tellStory } from './story/walk.ts';
 import type {
   Decision,
   Grouping,
@@ -26,7 +27,6 @@ import type {
   Transaction,
   Unassigned,
 } from './types.ts';
-import { tellStory } from './walk.ts';
 
 export function groupIntoCampaigns(
   transactions: readonly Transaction[],

@@ -5,7 +5,7 @@
  */
 import type { IsoDate } from '../../../lib/dates.ts';
 import { E4, E8, parseScaled } from '../../../lib/decimal.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from './story/drafts.ts';
 import type { Decision } from './types.ts';
 
 export interface Move {

@@ -3,12 +3,12 @@
  * exactly the strike; one without the other is not booked at all. Example: 2 contracts of a 59 put are removed and 200
  * shares appear at 59.00 five minutes earlier: one assignment. Two removals of 1 contract may share one row of 200.
  */
-import { addDays } from '../../../lib/dates.ts';
-import { sessionsBetween } from '../../../lib/market-calendar.ts';
-import { product } from '../../../lib/rounding.ts';
-import type { OptionContract } from '../../../model/instrument.ts';
+import { addDays } from '../../../../lib/dates.ts';
+import { sessionsBetween } from '../../../../lib/market-calendar.ts';
+import { product } from '../../../../lib/rounding.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
+import type { Transaction } from '../types.ts';
 import { bringsShares, compareIds, removalDate } from './events.ts';
-import type { Transaction } from './types.ts';
 
 const ONE_E8 = 100_000_000;
 

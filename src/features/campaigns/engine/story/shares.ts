@@ -3,11 +3,12 @@
  * earliest first; only then covered ones. Shares that come cover what is owed first. Example: two wheels hold 100 each,
  * a call covers the first; 100 sold with no link to either are the second's.
  */
+
+import type { Event } from '../rows/events.ts';
+import type { Role } from '../types.ts';
 import { type Draft, type Lot, sharesHeld, type Use, uncovered } from './drafts.ts';
-import type { Event } from './events.ts';
 import { splitLot } from './place.ts';
 import { moveShares, type Story } from './story.ts';
-import type { Role } from './types.ts';
 
 /** So many shares of one campaign (or of none), and of which lots. */
 export interface Taken {

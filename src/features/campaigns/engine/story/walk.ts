@@ -3,20 +3,21 @@
  * none. Example: put sold (a campaign begins), bought back and another sold seven minutes later (the same campaign),
  * assigned (its shares), a call sold (covered by them), called away (closed).
  */
-import type { Closing, Contracts } from './contracts.ts';
+
+import { orderOf } from '../rolls/pairing.ts';
+import type { Plan } from '../rolls/plan.ts';
+import type { Closing, Contracts } from '../rows/contracts.ts';
+import { type Event, isRemoval } from '../rows/events.ts';
+import type { Delivery } from '../rows/halves.ts';
+import type { Said } from '../said.ts';
+import type { Role } from '../types.ts';
+import { contractName, price, quantityWords } from '../words.ts';
 import { splitShares, transferShares } from './corporate.ts';
 import { payDividend, reinvest, withhold } from './dividends.ts';
 import { type Draft, endCalls, type Slice, type Use } from './drafts.ts';
-import { type Event, isRemoval } from './events.ts';
-import type { Delivery } from './halves.ts';
-import { orderOf } from './pairing.ts';
 import { placeOrder } from './place.ts';
-import type { Plan } from './plan.ts';
-import type { Said } from './said.ts';
 import { byDraft, coverOwed, oweShares, receiveShares, releaseShares } from './shares.ts';
 import { addProblem, draftsOf, type Story } from './story.ts';
-import type { Role } from './types.ts';
-import { contractName, price, quantityWords } from './words.ts';
 
 export function tellStory(
   events: readonly Event[],

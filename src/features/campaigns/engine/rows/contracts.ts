@@ -4,7 +4,7 @@
  * than is known closes nothing: it is a problem, never a new position. Example: 2 sold on 1 April, 3 on 4 May; 4 bought
  * back: the 2 of April and 2 of May.
  */
-import type { OptionContract } from '../../../model/instrument.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
 import { type Event, isRemoval } from './events.ts';
 
 /** Units of one opening row: which of them, counted from 0. */

@@ -3,15 +3,15 @@
  * basis is a gauge: all premium and dividends so far are taken off what the shares cost. Example: 200 shares for 4000.00
  * after 210.36 of premium: 18.9482 a share.
  */
-import { quotient } from '../../../lib/rounding.ts';
-import type { Book } from './books.ts';
-import type { Draft, Slice } from './drafts.ts';
-import { type Part, rollPartsByDraft, rollsOf } from './rolls.ts';
+import { quotient } from '../../../../lib/rounding.ts';
+import type { Book } from '../books/books.ts';
+import type { Share } from '../books/sharing.ts';
+import type { Draft, Slice } from '../story/drafts.ts';
+import { draftsOf, type Story } from '../story/story.ts';
+import type { Allocation, Campaign, OpenContracts } from '../types.ts';
+import { type Part, rollPartsByDraft, rollsOf } from './roll-list.ts';
 import type { Shaped } from './shape.ts';
-import type { Share } from './sharing.ts';
-import { draftsOf, type Story } from './story.ts';
 import { phaseOf, strategyOf } from './strategy.ts';
-import type { Allocation, Campaign, OpenContracts } from './types.ts';
 
 /** What all campaigns of a story are asked for, found in one pass. */
 export interface Found {

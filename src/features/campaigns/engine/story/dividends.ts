@@ -3,12 +3,12 @@
  * until the trader says it, those who held at the start of the pay date have it, else the campaign that held last within
  * ninety days. Example: 22.31 for 100 shares of a wheel, and the tax of 2.23 withheld with it: 20.08.
  */
-import { addDays, type IsoDate } from '../../../lib/dates.ts';
+import { addDays, type IsoDate } from '../../../../lib/dates.ts';
+import type { Event } from '../rows/events.ts';
+import { quantityWords } from '../words.ts';
 import type { Draft } from './drafts.ts';
-import type { Event } from './events.ts';
 import { receiveShares } from './shares.ts';
 import { addProblem, type Story } from './story.ts';
-import { quantityWords } from './words.ts';
 
 interface Holding {
   readonly draft: Draft | null;

@@ -4,10 +4,10 @@
  * carried. Example: 3 puts 20 for 163.02, assigned; 100 of 300 called away: economic 410.30, tax 301.62, and the 108.68
  * between them are in the 200 shares still held.
  */
-import { product, proportion } from '../../../lib/rounding.ts';
-import type { Delivered, Draft, Slice, Use } from './drafts.ts';
-import { compareEvents, type Event } from './events.ts';
-import type { Said } from './said.ts';
+import { product, proportion } from '../../../../lib/rounding.ts';
+import { compareEvents, type Event } from '../rows/events.ts';
+import type { Said } from '../said.ts';
+import type { Delivered, Draft, Slice, Use } from '../story/drafts.ts';
 import { cents, type Share } from './sharing.ts';
 
 /** All units of one row in one campaign: what they cost or brought, and how many are used up. */

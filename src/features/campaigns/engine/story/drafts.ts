@@ -2,11 +2,11 @@
  * A campaign while it is being put together: which units of which rows are in it, and the shares it holds at this point
  * of the story. Money comes later: who holds what never depends on it.
  */
-import type { IsoDate } from '../../../lib/dates.ts';
-import { product } from '../../../lib/rounding.ts';
-import type { OptionContract } from '../../../model/instrument.ts';
-import type { Event } from './events.ts';
-import type { Role } from './types.ts';
+import type { IsoDate } from '../../../../lib/dates.ts';
+import { product } from '../../../../lib/rounding.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
+import type { Event } from '../rows/events.ts';
+import type { Role } from '../types.ts';
 
 export interface Draft {
   /** In the order they were begun; only to tell them apart. */

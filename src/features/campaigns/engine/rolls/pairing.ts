@@ -4,10 +4,10 @@
  * most contracts; then with the most pairs of equal quantity; then the least strike distance; the least distance
  * between expiries; the least seconds. Example: A > B > C within ten minutes is two rolls, not A > C and a stray B.
  */
-import { daysBetween } from '../../../lib/dates.ts';
-import type { OptionContract } from '../../../model/instrument.ts';
-import type { Closing, Opening, Units } from './contracts.ts';
-import { compareEvents, compareIds, type Event } from './events.ts';
+import { daysBetween } from '../../../../lib/dates.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
+import type { Closing, Opening, Units } from '../rows/contracts.ts';
+import { compareEvents, compareIds, type Event } from '../rows/events.ts';
 
 /** All fills of one order that open, or close, one contract. */
 export interface Leg {

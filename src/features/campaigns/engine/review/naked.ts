@@ -2,10 +2,10 @@
  * Rule: a short call that nothing covers can cost any amount, so it is said while it is open. Example: two calls sold on
  * 100 shares: one is covered, the other stands alone.
  */
-import { product } from '../../../lib/rounding.ts';
-import { type Draft, sharesHeld } from './drafts.ts';
-import { addProblem, draftsOf, type Story } from './story.ts';
-import { contractName } from './words.ts';
+import { product } from '../../../../lib/rounding.ts';
+import { type Draft, sharesHeld } from '../story/drafts.ts';
+import { addProblem, draftsOf, type Story } from '../story/story.ts';
+import { contractName } from '../words.ts';
 
 export function noteNaked(story: Story): void {
   const parts = story.contracts.stillOpen.flatMap((units) =>

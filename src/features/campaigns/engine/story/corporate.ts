@@ -3,10 +3,10 @@
  * cost is not known; anything else that changes a position is shown, not guessed. Example: 900 shares are added to 100:
  * a 10 for 1 split, each lot ten times as many at the same cost.
  */
-import type { Event } from './events.ts';
+import type { Event } from '../rows/events.ts';
+import { quantityWords } from '../words.ts';
 import { byDraft, receiveShares, releaseShares } from './shares.ts';
 import { addProblem, moveShares, type Story } from './story.ts';
-import { quantityWords } from './words.ts';
 
 export function splitShares(story: Story, event: Event): void {
   const added = event.row.quantityE8;

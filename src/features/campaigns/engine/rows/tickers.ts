@@ -3,7 +3,7 @@
  * account's own rows know a ticker. Names are compared without case, punctuation and a leading THE. Example: "THE
  * COCA-COLA CO" and the removal of "PUT COCA COLA CO $60" speak of the same company.
  */
-import type { Problem, Transaction, Unassigned } from './types.ts';
+import type { Problem, Transaction, Unassigned } from '../types.ts';
 
 export interface Worlds {
   readonly worlds: readonly (readonly Transaction[])[];

@@ -2,10 +2,10 @@
  * What is known before the story is told: which closing pairs with which opening, unit by unit, and what the trader has
  * moved. The walk then asks: whose are these units?
  */
-import type { Contracts, Opening, Units } from './contracts.ts';
-import type { Event } from './events.ts';
+import type { Contracts, Opening, Units } from '../rows/contracts.ts';
+import type { Event } from '../rows/events.ts';
+import type { Said } from '../said.ts';
 import { closingLegs, type Leg, openingLegs, orderOf, type Pair, pairRolls } from './pairing.ts';
-import type { Said } from './said.ts';
 
 /** So many units of an opening that follow so many units of what was closed. */
 export interface Link {

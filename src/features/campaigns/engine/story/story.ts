@@ -1,12 +1,12 @@
 /** The state of one ticker in one account while its story is told, event by event. */
-import type { IsoDate } from '../../../lib/dates.ts';
-import type { Closing, Contracts, Opening, Units } from './contracts.ts';
+import type { IsoDate } from '../../../../lib/dates.ts';
+import type { Plan } from '../rolls/plan.ts';
+import type { Closing, Contracts, Opening, Units } from '../rows/contracts.ts';
+import type { Event } from '../rows/events.ts';
+import type { Delivery } from '../rows/halves.ts';
+import type { Said } from '../said.ts';
+import type { Problem, ProblemCode, Role } from '../types.ts';
 import type { Draft, Lot, Slice } from './drafts.ts';
-import type { Event } from './events.ts';
-import type { Delivery } from './halves.ts';
-import type { Plan } from './plan.ts';
-import type { Said } from './said.ts';
-import type { Problem, ProblemCode, Role } from './types.ts';
 
 /** Where units of an opening have gone. */
 export interface Piece {

@@ -3,9 +3,9 @@
  * symbols with them, amounts and prices by one factor, and names become words for their kind. Example: a put of 17 April
  * at 1.60 becomes one of 24 July at 3.20.
  */
-import { addDays, type IsoDate } from '../../../lib/dates.ts';
-import { formatOccSymbol, type Instrument, parseOccSymbol } from '../../../model/instrument.ts';
-import type { Transaction } from './types.ts';
+import { addDays, type IsoDate } from '../../../../lib/dates.ts';
+import { formatOccSymbol, type Instrument, parseOccSymbol } from '../../../../model/instrument.ts';
+import type { Transaction } from '../types.ts';
 
 const WEEKS = 14;
 const FACTOR = 2;

@@ -3,14 +3,14 @@
  * the same contract again later that day, a call sold against a long one, two legs sold apart, and what a roll added.
  * Example: bought back at 10:00, sold again at 14:00: two campaigns, and a question.
  */
-import { sessionsBetween } from '../../../lib/market-calendar.ts';
-import { compareEvents, type Event } from './events.ts';
-import { nameOf } from './identity.ts';
-import { type Leg, legsApart } from './pairing.ts';
-import type { Shaped } from './shape.ts';
-import { draftsOf, type Story } from './story.ts';
-import type { Suggestion } from './types.ts';
-import { apartWords, contractName, quantityWords } from './words.ts';
+import { sessionsBetween } from '../../../../lib/market-calendar.ts';
+import { nameOf } from '../identity.ts';
+import type { Shaped } from '../result/shape.ts';
+import { type Leg, legsApart } from '../rolls/pairing.ts';
+import { compareEvents, type Event } from '../rows/events.ts';
+import { draftsOf, type Story } from '../story/story.ts';
+import type { Suggestion } from '../types.ts';
+import { apartWords, contractName, quantityWords } from '../words.ts';
 
 const MOST_SESSIONS = 3;
 const MOST_DAYS = 8;

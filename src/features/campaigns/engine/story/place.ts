@@ -4,16 +4,16 @@
  * the campaigns that hold shares no call covers yet; else it begins a campaign, with all that is left of its order.
  * Example: the 61 call sold while a wheel holds 200 free shares joins that wheel.
  */
-import { product } from '../../../lib/rounding.ts';
-import type { Opening } from './contracts.ts';
+import { product } from '../../../../lib/rounding.ts';
+import { orderOf } from '../rolls/pairing.ts';
+import type { Link } from '../rolls/plan.ts';
+import type { Opening } from '../rows/contracts.ts';
+import { compareEvents } from '../rows/events.ts';
+import type { Role } from '../types.ts';
+import { apartWords, contractName, quantityWords } from '../words.ts';
 import { type Draft, type Lot, type Slice, sellCalls, uncovered } from './drafts.ts';
-import { compareEvents } from './events.ts';
-import { orderOf } from './pairing.ts';
 import { movesOf, targetOf } from './pins.ts';
-import type { Link } from './plan.ts';
 import { draftsOf, newDraft, type Piece, type Story } from './story.ts';
-import type { Role } from './types.ts';
-import { apartWords, contractName, quantityWords } from './words.ts';
 
 const CONTRACT_E8 = 100_000_000;
 

@@ -1,9 +1,9 @@
 /** What the story leaves open is said, with the rows it concerns: halves that are missing, ends that are due, ties. */
-import type { IsoDate } from '../../../lib/dates.ts';
-import { sessionsBetween } from '../../../lib/market-calendar.ts';
-import type { Halves } from './halves.ts';
-import { addProblem, type Story } from './story.ts';
-import { contractName, quantityWords } from './words.ts';
+import type { IsoDate } from '../../../../lib/dates.ts';
+import { sessionsBetween } from '../../../../lib/market-calendar.ts';
+import type { Halves } from '../rows/halves.ts';
+import { addProblem, type Story } from '../story/story.ts';
+import { contractName, quantityWords } from '../words.ts';
 
 export function noteHalves(story: Story, { lonelyRemovals, lonelyShares }: Halves): void {
   for (const row of [...lonelyRemovals, ...lonelyShares]) {

@@ -2,11 +2,12 @@
  * Rule: every row adds up. What of its cash and quantity is in no campaign is listed as unassigned, with the reason.
  * Example: 3 of 5 contracts closed were known; the other 2, and two fifths of the cash, are unassigned.
  */
-import type { Slice } from './drafts.ts';
-import type { Shaped } from './shape.ts';
+
+import type { Shaped } from '../result/shape.ts';
+import type { Slice } from '../story/drafts.ts';
+import type { Story } from '../story/story.ts';
+import type { Problem, Transaction, Unassigned } from '../types.ts';
 import { type Share, shareRow } from './sharing.ts';
-import type { Story } from './story.ts';
-import type { Problem, Transaction, Unassigned } from './types.ts';
 
 interface Shared {
   readonly shares: ReadonlyMap<Slice, Share>;

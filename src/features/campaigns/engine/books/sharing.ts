@@ -3,9 +3,9 @@
  * the cent, half up, in the order the campaigns began; the last takes the rest. Example: 4 contracts bought back for
  * 200.00 and 2.65 of fees, 3 of one campaign and 1 of another: 150.00 and 1.99, 50.00 and 0.66.
  */
-import { proportion } from '../../../lib/rounding.ts';
-import type { Slice } from './drafts.ts';
-import type { Event } from './events.ts';
+import { proportion } from '../../../../lib/rounding.ts';
+import type { Event } from '../rows/events.ts';
+import type { Slice } from '../story/drafts.ts';
 
 export interface Share {
   readonly cashE4: number;

@@ -4,11 +4,11 @@
  * them: posted on a session day from 09:30 on, that day; else the session before; never after the contract's own
  * expiration. Example: the put that expired on Friday 17 April and was posted on Saturday at 04:00 ended on Friday.
  */
-import type { IsoDate } from '../../../lib/dates.ts';
-import { isSession, previousSession } from '../../../lib/market-calendar.ts';
-import { dateIn, wallTimeIn } from '../../../lib/time-zones.ts';
-import type { OptionContract } from '../../../model/instrument.ts';
-import type { Transaction } from './types.ts';
+import type { IsoDate } from '../../../../lib/dates.ts';
+import { isSession, previousSession } from '../../../../lib/market-calendar.ts';
+import { dateIn, wallTimeIn } from '../../../../lib/time-zones.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
+import type { Transaction } from '../types.ts';
 
 /** A row at its place in the story. */
 export interface Event {

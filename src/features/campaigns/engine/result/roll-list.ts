@@ -3,14 +3,14 @@
  * connect are one event, however many legs they have. Example: bought back at -135.66, sold at +179.34: a net credit of
  * 43.68 on the day of the later half.
  */
-import { proportion } from '../../../lib/rounding.ts';
-import type { Draft, Slice } from './drafts.ts';
-import { compareEvents, type Event } from './events.ts';
-import type { Pair } from './pairing.ts';
-import { cents, type Share } from './sharing.ts';
-import { draftsOf, type Story } from './story.ts';
-import type { Roll } from './types.ts';
-import { apartWords } from './words.ts';
+import { proportion } from '../../../../lib/rounding.ts';
+import { cents, type Share } from '../books/sharing.ts';
+import type { Pair } from '../rolls/pairing.ts';
+import { compareEvents, type Event } from '../rows/events.ts';
+import type { Draft, Slice } from '../story/drafts.ts';
+import { draftsOf, type Story } from '../story/story.ts';
+import type { Roll } from '../types.ts';
+import { apartWords } from '../words.ts';
 
 type Slices = ReadonlyMap<Event, readonly Slice[]>;
 

@@ -3,12 +3,12 @@
  * assigned becomes a wheel. Its phase is what is open now. Example: a put, assigned, a call sold on the shares: WHEEL,
  * COVERED.
  */
-import { daysBetween } from '../../../lib/dates.ts';
-import type { OptionContract } from '../../../model/instrument.ts';
-import type { Slice } from './drafts.ts';
-import { compareEvents } from './events.ts';
-import { orderOf } from './pairing.ts';
-import type { OpenContracts, Phase, Strategy } from './types.ts';
+import { daysBetween } from '../../../../lib/dates.ts';
+import type { OptionContract } from '../../../../model/instrument.ts';
+import { orderOf } from '../rolls/pairing.ts';
+import { compareEvents } from '../rows/events.ts';
+import type { Slice } from '../story/drafts.ts';
+import type { OpenContracts, Phase, Strategy } from '../types.ts';
 
 interface FirstLeg {
   readonly contract: OptionContract;

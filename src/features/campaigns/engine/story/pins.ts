@@ -1,9 +1,10 @@
 /** Where the trader has moved units to: by row, to a campaign that is named after its first unit, or to a new one. */
-import type { Opening } from './contracts.ts';
+
+import { nameOf } from '../identity.ts';
+import { orderOf } from '../rolls/pairing.ts';
+import type { Opening } from '../rows/contracts.ts';
+import type { Move } from '../said.ts';
 import type { Draft } from './drafts.ts';
-import { nameOf } from './identity.ts';
-import { orderOf } from './pairing.ts';
-import type { Move } from './said.ts';
 import { draftsOf, newDraft, type Story } from './story.ts';
 
 const CONTRACT_E8 = 100_000_000;

@@ -2,12 +2,12 @@
  * What a finished story comes to before money: each campaign with its slices, the purchases of its shares among them,
  * its name and its first day.
  */
-import type { IsoDate } from '../../../lib/dates.ts';
-import type { Opening } from './contracts.ts';
-import type { Draft, Slice } from './drafts.ts';
-import { compareEvents, type Event } from './events.ts';
-import { nameOf } from './identity.ts';
-import type { Story } from './story.ts';
+import type { IsoDate } from '../../../../lib/dates.ts';
+import { nameOf } from '../identity.ts';
+import type { Opening } from '../rows/contracts.ts';
+import { compareEvents, type Event } from '../rows/events.ts';
+import type { Draft, Slice } from '../story/drafts.ts';
+import type { Story } from '../story/story.ts';
 
 export interface Shaped {
   readonly draft: Draft;

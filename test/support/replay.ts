@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { groupIntoCampaigns, replayJson } from '../../src/features/campaigns/index.ts';
 import type { IsoDate } from '../../src/lib/dates.ts';
-import { E4, E8, formatScaled, parseScaled } from '../../src/lib/decimal.ts';
+import { E4, E6, E8, formatScaled, parseScaled } from '../../src/lib/decimal.ts';
 import { parseOccSymbol } from '../../src/model/instrument.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { type LedgerRow, ledger } from './ledger.ts';
@@ -83,6 +83,8 @@ export type TestDecision = DecisionBody & { readonly id: string };
 export interface Circumstances {
   readonly decisions?: readonly TestDecision[];
   readonly asOf?: IsoDate;
+  /** What the underlying closed at: { 'KO 2026-03-20': '58.20' }. */
+  readonly closes?: Readonly<Record<string, string>>;
   /** The first column, where decisions make it another than the table's. */
   readonly column?: string;
   /** What the table cannot say: an odd contract, fees by name. */
@@ -91,9 +93,10 @@ export interface Circumstances {
 
 export function replayOf(
   transactions: readonly Transaction[],
-  { decisions = [], asOf }: Circumstances = {},
+  { decisions = [], asOf, closes = {} }: Circumstances = {},
 ): Replay {
-  const options = { asOf: asOf ?? null, rollWindowMinutes: 10 };
+  const closeOn = (ticker: string, on: IsoDate) => parseScaled(closes[`${ticker} ${on}`] ?? '', E6);
+  const options = { asOf: asOf ?? null, rollWindowMinutes: 10, closeOn };
   return replayJson(groupIntoCampaigns(transactions, decisions, options));
 }
 

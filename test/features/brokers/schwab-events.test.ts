@@ -424,6 +424,23 @@ test('the new shares of a reverse split are no transfer: they come at the moment
   ]);
 });
 
+test('a split of shares stays one beside options whose change is marked', () => {
+  const description = 'EXAMPLE CORP FORWARD SPLIT WITH STOCK SPLIT SHARES';
+  const parsed = parseSchwabApi([
+    element(1, { ...DELIVERY, description, transferItems: [share('XMPL', 100, 0)] }),
+    element(2, {
+      ...DELIVERY,
+      description: 'PUT EXAMPLE CORPXXXFORWARD SPLIT $50 EXP 04/17/26',
+      transferItems: [option('XMPL 2026-04-17 P 50', 1, 0), option('XMPL 2026-04-17 P 25', -2, 0)],
+    }),
+  ]);
+  assert.deepEqual(told(parsed), [
+    '2026-03-20 SPLIT XMPL 100 for 0',
+    '2026-03-20 ADJUSTMENT XMPL  260417P00050000 1 for 0',
+    '2026-03-20 ADJUSTMENT XMPL  260417P00025000 -2 for 0',
+  ]);
+});
+
 test('cash of the same hour that names an expired index option is its settlement', () => {
   const removal = {
     ...SATURDAY,

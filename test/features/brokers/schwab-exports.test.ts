@@ -81,6 +81,18 @@ const rows: readonly (readonly [row: string, expected: string])[] = [
   ['03/16/2026|Security Transfer|||||$3.00', '2026-03-16 CASH for 3'],
   ['03/16/2026|Stock Plan Activity|V|184|||', '2026-03-16 TRANSFER V 184 for 0'],
   ['03/16/2026|Stock Split|XMPL|900|||', '2026-03-16 SPLIT XMPL 900 for 0'],
+  [
+    '03/16/2026|Options Frwd Split|TSLA 01/20/2027 333.33 C|-2|||',
+    '2026-03-16 SPLIT TSLA  270120C00333330 -2 for 0',
+  ],
+  [
+    '03/16/2026|Options Frwd Split|TSLA 01/20/2027 1000.00 C|1|||',
+    '2026-03-16 SPLIT TSLA  270120C01000000 1 for 0',
+  ],
+  [
+    '03/16/2026 as of 03/13/2026|Options Frwd Split Adj|NVDA 03/13/2026 1100.00 P|9|$0.01||',
+    '2026-03-13 ADJUSTMENT NVDA  260313P01100000 9 at 0.01 for 0',
+  ],
   ['03/16/2026|Reverse Split|999999901|-100|||', '2026-03-16 ADJUSTMENT 999999901 -100 for 0'],
   ['03/16/2026|Cash Merger|OLDCO||||$500.00', '2026-03-16 ADJUSTMENT OLDCO for 500'],
 ];
@@ -244,6 +256,18 @@ test('a split written as a pair is no split of what is held', () => {
     '2026-03-16 ADJUSTMENT 999999901 -100 for 0',
     '2026-03-16 ADJUSTMENT XMPL 200 for 0',
   ]);
+});
+
+test('options that are split on the day of such a pair are, for all that', () => {
+  const rows = [
+    '03/16/2026|Stock Split|XMPL|200|||',
+    '03/16/2026|Stock Split Adj|999999901|-100|||',
+    '03/16/2026|Options Frwd Split|XMPL 04/17/2026 25.00 P|-1|||',
+  ];
+  assert.deepEqual(
+    told(parseSchwabExport(fileOf(...rows)))[0],
+    '2026-03-16 SPLIT XMPL  260417P00025000 -1 for 0',
+  );
 });
 
 test('an action we have never met is said, and kept as what it can be', () => {

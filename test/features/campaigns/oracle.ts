@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { E4, E8, parseScaled } from '../../../src/lib/decimal.ts';
-import type { Instrument } from '../../../src/model/instrument.ts';
+import {
+  formatOccSymbol,
+  type Instrument,
+  type OptionContract,
+  parseOccSymbol,
+} from '../../../src/model/instrument.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
 import type { Replay, ReplayCampaign } from '../../support/replay.ts';
 import { tickerOfCompany } from '../../support/trader/market.ts';
@@ -26,6 +31,19 @@ export function totalsOf(rows: readonly Transaction[]): readonly Total[] {
     const netE4 = group.reduce((sum, row) => sum + row.netE4, 0);
     return [{ account: first.account, ticker, netE4, held }];
   });
+}
+
+/** Row by row, what campaigns have and what is outside of them is the row. */
+export function assertNothingLost(rows: readonly Transaction[], { campaigns, unassigned }: Replay): void {
+  const parts = [...campaigns.flatMap(({ allocations }) => allocations), ...unassigned];
+  const byRow = Map.groupBy(parts, ({ transactionId }) => transactionId);
+  for (const { id, netE4, quantityE8 } of rows) {
+    const own = byRow.get(id) ?? [];
+    const cash = own.reduce((sum, part) => sum + money(part.cash), 0);
+    const quantity = own.reduce((sum, part) => sum + Math.abs(units(part.quantity)), 0);
+    assert.equal(cash, netE4, `the cash of row ${id}`);
+    assert.equal(quantity, Math.abs(quantityE8), `the units of row ${id}`);
+  }
 }
 
 export function isFlat({ held }: Total): boolean {
@@ -67,12 +85,31 @@ function carriedOptionsOf(campaign: ReplayCampaign, rowOf: ReadonlyMap<string, T
   for (const part of campaign.allocations) {
     const row = rowOf.get(part.transactionId);
     if (row?.instrument?.kind !== 'OPTION') continue;
+    if (row.kind === 'SPLIT') {
+      if (row.quantityE8 !== 0) splitQueue(queues, row.instrument, units(part.quantity));
+      continue;
+    }
     const queue = queues.get(row.instrument.symbol) ?? [];
     queues.set(row.instrument.symbol, queue);
     if (row.effect === 'OPENING') add(queue, part);
     else use(queue, Math.abs(units(part.quantity)));
   }
   return [...queues.values()].flat().reduce((sum, lot) => sum + lot.cashE4 - usedOf(lot), 0);
+}
+
+/** Two for one: what comes is twice what went of twice the strike. */
+function splitQueue(queues: Map<string, Lot[]>, to: OptionContract, comesE8: number): void {
+  const occ = parseOccSymbol(to.symbol) ?? assert.fail();
+  const from = formatOccSymbol({ ...occ, strikeE6: occ.strikeE6 * 2 });
+  const leftE8 = (queues.get(from) ?? []).reduce((sum, { totalE8, usedE8 }) => sum + totalE8 - usedE8, 0);
+  if (leftE8 === 0 || Math.abs(comesE8) !== 2 * leftE8) return;
+  const lots = (queues.get(from) ?? []).map((lot) => ({
+    ...lot,
+    totalE8: lot.totalE8 * 2,
+    usedE8: lot.usedE8 * 2,
+  }));
+  queues.delete(from);
+  queues.set(to.symbol, [...(queues.get(to.symbol) ?? []), ...lots]);
 }
 
 function add(queue: Lot[], part: { transactionId: string; quantity: string; cash: string }): void {

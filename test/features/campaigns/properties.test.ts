@@ -4,8 +4,12 @@ import fc from 'fast-check';
 import { groupIntoCampaigns } from '../../../src/features/campaigns/index.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
 import { type Replay, type ReplayCampaign, replayOf } from '../../support/replay.ts';
+import { doubled } from '../../support/trader/doubled.ts';
 import { type History, histories } from '../../support/trader.ts';
-import { carriedOf, isFlat, keyOf, money, toldOf, totalsOf, units } from './oracle.ts';
+import { assertDecided } from './deciding.ts';
+import { assertDoubled } from './groups.ts';
+import { assertNothingLost, carriedOf, isFlat, keyOf, money, toldOf, totalsOf, units } from './oracle.ts';
+import { assertCovered, assertOnePlaceEach } from './places.ts';
 
 /** HISTORIES=10000 HISTORY_SEED=7 npm test properties */
 const RUNS = Number(process.env['HISTORIES'] ?? 150);
@@ -27,16 +31,7 @@ function always(name: string, claim: (history: History) => void, circumstances: 
 }
 
 always('1: no cent and no unit of a row is lost', ({ rows }) => {
-  const replay = replayOf(rows);
-  const parts = [...replay.campaigns.flatMap(({ allocations }) => allocations), ...replay.unassigned];
-  const byRow = Map.groupBy(parts, ({ transactionId }) => transactionId);
-  for (const { id, netE4, quantityE8 } of rows) {
-    const own = byRow.get(id) ?? [];
-    const cash = own.reduce((sum, part) => sum + money(part.cash), 0);
-    const quantity = own.reduce((sum, part) => sum + Math.abs(units(part.quantity)), 0);
-    assert.equal(cash, netE4, `the cash of row ${id}`);
-    assert.equal(quantity, Math.abs(quantityE8), `the units of row ${id}`);
-  }
+  assertNothingLost(rows, replayOf(rows));
 });
 
 always('2: cash is premium, dividends and what the shares cost and brought', ({ rows }) => {
@@ -117,6 +112,13 @@ always('8: a deposit changes nothing but the list of what is in no campaign', ({
   );
 });
 
+always(
+  '9: where all costs twice as much, every amount is twice as large and every group the same',
+  ({ rows }) => {
+    assertDoubled(replayOf(rows), replayOf(rows.map(doubled)));
+  },
+);
+
 always('10: a fill of many is as many fills of one', (history) => {
   const plain = withoutDividends(history).map(withoutShareFees);
   assert.deepEqual(figuresOf(replayOf(plain.flatMap(intoSingles))), figuresOf(replayOf(plain)));
@@ -142,16 +144,19 @@ always(
   },
   {
     drawn: histories({ mostContracts: 1 }),
-    todo: 'a contract can be rolled into one that is older than itself, and a wider window undoes re-entries',
   },
 );
 
+always('13: what a suggestion joins keeps its cash, and can be undone', (history) => {
+  for (const rows of [history.rows, optionsOf(history)]) assertAccepts(rows);
+});
+
 always(
-  '13: what a suggestion joins keeps its cash, and can be undone',
-  (history) => {
-    for (const rows of [history.rows, optionsOf(history)]) assertAccepts(rows);
+  '14: what is decided is applied, or it is stale and changes nothing',
+  ({ rows, said }) => {
+    assertDecided(rows, said);
   },
-  { todo: 'an accepted suggestion takes one leg of an order, or tears a re-entry apart' },
+  { drawn: histories({ mostSayings: 5 }) },
 );
 
 always('15: what is held is what the rows add up to', ({ rows }) => {
@@ -195,6 +200,11 @@ always('16: a removal is half of no roll and of no suggestion', ({ rows }) => {
         parts.reduce((total, { quantity }) => total + Math.abs(units(quantity)), 0);
       assert.ok(sum(rolled) <= sum(traded), `${symbol} was rolled more often than traded`);
     }
+});
+
+always('17: what is covered stays covered, and no unit is in two places', ({ rows }) => {
+  assertOnePlaceEach(replayOf(rows), byId(rows));
+  assertCovered(rows);
 });
 
 always('18: half of an assignment changes neither cash nor what is realised', (history) => {
@@ -298,8 +308,10 @@ function assertAccepts(rows: readonly Transaction[]): void {
     const after = replayOf(rows, { decisions });
     assert.equal(cashIn(after), cashIn(before), 'the cash of all');
     assert.ok(!after.problems.some(({ code }) => code === 'STALE_DECISION'), `${kind} ${id} was not applied`);
-    if (kind !== 'SPLIT' && !hasShares)
+    if (kind !== 'SPLIT' && !hasShares) {
       assert.equal(cashIn(after, [from, to]), cashIn(before, [from, to]), `the cash of both, ${kind}`);
+      assert.equal(after.campaigns.length, before.campaigns.length - 1, `two are one, ${kind}`);
+    }
     assert.deepEqual(replayOf(rows), before);
   }
 }

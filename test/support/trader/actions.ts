@@ -1,4 +1,4 @@
-import type { OptionContract } from '../../../src/model/instrument.ts';
+import type { Instrument, OptionContract } from '../../../src/model/instrument.ts';
 import { bringsShares, type Desk, type Leg } from './desk.ts';
 import { type Book, contractOf, expiryAfter, freeShares, type Position } from './market.ts';
 
@@ -69,7 +69,7 @@ function sellCallSpread(desk: Desk, book: Book, step: Step): void {
 
 function sellStrangle(desk: Desk, book: Book, step: Step): void {
   const most = Math.min(step.size, Math.floor(freeShares(book) / 100));
-  if (most === 0) return;
+  if (most <= 0) return;
   const size = { ...step, size: most };
   const put = optionLeg(desk, book, size, 'PUT', -1, -step.pick);
   open(desk, book, step, [put, optionLeg(desk, book, size, 'CALL', -1, 1 + step.pick)]);
@@ -150,13 +150,23 @@ function receiveDividend(desk: Desk, book: Book, step: Step): void {
   desk.tell(book, { kind: 'DIVIDEND', instrument: null, count: 0, netE4, description, hasTime: false }, at);
 }
 
+/** Two for one, before the market opens: the shares first, then each contract, the old one going and the new one coming. */
 function splitShares(desk: Desk, book: Book, step: Step): void {
-  if (book.shares === 0 || book.positions.size > 0 || book.price < 20) return;
+  if (book.price < 20) return;
   desk.nextDays(1, step.pick);
-  const instrument = { kind: 'SHARE', ticker: book.ticker } as const;
-  const description = `${book.company} FORWARD SPLIT`;
   const at = Date.parse(`${desk.day}T12:00:00Z`);
-  desk.tell(book, { kind: 'SPLIT', instrument, count: book.shares, description }, at);
+  const description = `${book.company} FORWARD SPLIT`;
+  const tell = (instrument: Instrument, count: number) =>
+    desk.tell(book, { kind: 'SPLIT', instrument, count, description }, at);
+  if (book.shares > 0) tell({ kind: 'SHARE', ticker: book.ticker }, book.shares);
+  const positions = [...book.positions.values()];
+  book.positions.clear();
+  for (const { contract, count } of positions) {
+    const half = contractOf(book, contract.type, contract.strikeE6 / 2_000_000, contract.expiresOn);
+    tell(contract, -count);
+    tell(half, 2 * count);
+    book.positions.set(half.symbol, { contract: half, count: 2 * count });
+  }
   book.shares *= 2;
   book.price = Math.round(book.price / 2);
 }

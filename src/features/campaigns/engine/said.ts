@@ -5,8 +5,9 @@
  */
 import type { IsoDate } from '../../../lib/dates.ts';
 import { E4, E8, parseScaled } from '../../../lib/decimal.ts';
+import type { Leg } from './rolls/legs.ts';
 import type { Draft } from './story/drafts.ts';
-import type { Decision } from './types.ts';
+import type { Decision, Suggestion } from './types.ts';
 
 export interface Move {
   readonly decision: string;
@@ -15,8 +16,22 @@ export interface Move {
   /** null: all of it. */
   readonly quantityE8: number | null;
   readonly to: string;
-  /** All that its order opened, not the one row alone. */
-  readonly isWholeOrder: boolean;
+}
+
+/** Something to ask: what came later may belong to what came before. */
+export interface Question {
+  readonly kind: Suggestion['kind'];
+  readonly earlier: Leg;
+  readonly later: Leg;
+  readonly quantityE8: number;
+  readonly confidence: number;
+  readonly why: string;
+}
+
+/** A question that was answered with yes. */
+export interface Accepted {
+  readonly decision: string;
+  readonly question: Question;
 }
 
 export interface Said {
@@ -31,6 +46,7 @@ export interface Said {
     readonly closing: string;
     readonly opening: string;
   }[];
+  readonly accepted: readonly Accepted[];
   readonly exDates: ReadonlyMap<string, { readonly decision: string; readonly exDate: IsoDate }>;
   readonly costs: ReadonlyMap<string, { readonly decision: string; readonly costE4: number }>;
   /** Campaigns that moves have begun. */
@@ -38,14 +54,14 @@ export interface Said {
   readonly applied: Set<string>;
 }
 
-export function understand(decisions: readonly Decision[], derived: readonly Move[] = []): Said {
-  const moves = decisions.flatMap((each) => (each.kind === 'move' ? [toMove(each)] : []));
+export function understand(decisions: readonly Decision[], accepted: readonly Accepted[]): Said {
   const pairs = (kind: 'link' | 'unlink') =>
     decisions.flatMap((each) =>
       each.kind === kind ? [{ decision: each.id, closing: each.closing, opening: each.opening }] : [],
     );
   return {
-    moves: [...moves, ...derived],
+    moves: decisions.flatMap((each) => (each.kind === 'move' ? [toMove(each)] : [])),
+    accepted,
     links: pairs('link'),
     unlinks: pairs('unlink'),
     exDates: new Map(
@@ -62,8 +78,8 @@ export function understand(decisions: readonly Decision[], derived: readonly Mov
 }
 
 function toMove({ id, transactionId, symbol, quantity, to }: Extract<Decision, { kind: 'move' }>): Move {
-  const quantityE8 = quantity === undefined ? null : parseScaled(quantity, E8);
-  return { decision: id, transactionId, symbol: symbol ?? null, quantityE8, to, isWholeOrder: false };
+  const quantityE8 = quantity === undefined ? null : (parseScaled(quantity, E8) ?? 0);
+  return { decision: id, transactionId, symbol: symbol ?? null, quantityE8, to };
 }
 
 function toCost(

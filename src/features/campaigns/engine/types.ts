@@ -30,6 +30,8 @@ export interface GroupingOptions {
   /** null: the date of the newest row. */
   readonly asOf: IsoDate | null;
   readonly rollWindowMinutes: number;
+  /** At what price the underlying closed on a day, in millionths; null or left out where it is not known. */
+  readonly closeOn?: (ticker: string, on: IsoDate) => number | null;
 }
 
 export type Role = 'OPENING' | 'CLOSING' | 'ADJUSTMENT' | 'ASSIGNMENT' | 'INCOME' | 'CORPORATE_ACTION';
@@ -93,7 +95,31 @@ export interface OpenContracts {
   readonly quantityE8: number;
 }
 
-export interface Campaign {
+/** In ten-thousandths of the currency. */
+export interface Capital {
+  /** The most that was tied up when a day ended. */
+  readonly peakE4: number;
+  /** What was tied up, times the calendar days it was. */
+  readonly daysE4: number;
+}
+
+/** Shares of the whole are in millionths: 29,868 is 2.9868 %. */
+export interface Returns {
+  /** From the first to the last calendar day, or to the day of which it is asked: 0 for a day trade. */
+  readonly days: number;
+  /** null where the cost of shares is unknown. */
+  readonly capital: Capital | null;
+  /** What is realised in the economic book, so far for an open campaign, by the peak of capital. */
+  readonly returnE6: number | null;
+  /** The return by 365 days; null of less than a week. */
+  readonly annualisedE6: number | null;
+  /** What is realised, by what was sold to open; null where nothing was. */
+  readonly captureE6: number | null;
+  /** null until it is closed, and where what is realised is unknown. */
+  readonly isWin: boolean | null;
+}
+
+export interface Campaign extends Returns {
   readonly id: string;
   readonly account: string;
   readonly ticker: string;
@@ -113,6 +139,8 @@ export interface Campaign {
   readonly sharesE8: number;
   /** Ten-thousandths of the currency a share; null without shares, or where their cost is unknown. */
   readonly basis: { readonly economicE4: number; readonly taxE4: number } | null;
+  /** Prices of the underlying, in ten-thousandths, at which what is open would bring it to nothing. */
+  readonly breakEvensE4: readonly number[];
   readonly openLegs: readonly OpenContracts[];
   readonly rolls: readonly Roll[];
   readonly allocations: readonly Allocation[];

@@ -260,3 +260,56 @@ test('case 70: and the call called away: one campaign throughout', () => {
     realisedTax: '838.57',
   });
 });
+
+test('case 20: thirty puts assigned one by one, for one row of their shares: matched, and at once', () => {
+  const puts = Array.from(
+    { length: 30 },
+    (_, i) => `A | 2026-03-21 03:${30 + (i % 20)}  assigned 1 KO 60P 20Mar`,
+  );
+  const rows = (shares: string) => `
+    A | 2026-03-02 10:00  STO 30 KO 60P 20Mar @0.95
+    ${shares}
+    ${puts.join('\n')}
+  `;
+  const desk = group(rows('A | 2026-03-21 03:25  shares +3000 KO @60'));
+  // 2850 - 19.80 - 180000
+  desk.shows('A', { strategy: 'WHEEL', shares: '3000', cash: '-177169.80', openLegs: [] });
+  assert.deepEqual(desk.problems, []);
+});
+
+test('case 21: thirty puts assigned, and shares that no number of them brings: nothing is booked, and at once', () => {
+  const puts = Array.from({ length: 30 }, () => '- | 2026-03-21 03:30  assigned 1 KO 60P 20Mar');
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 30 KO 60P 20Mar @0.95
+    - | 2026-03-21 03:25  shares +2950 KO @60
+    ${puts.join('\n')}
+  `);
+  desk.shows('A', { cash: '2830.20', shares: '0', openLegs: ['-30 KO 60P 20Mar26'] });
+  assert.deepEqual([...new Set(desk.problems)], ['INCOMPLETE_ASSIGNMENT']);
+});
+
+test('case 21: a removal that waits for its shares is not missed as well', () => {
+  const desk = group(
+    `
+    A | 2026-03-02 10:00  STO 1 KO 60P 20Mar @0.95
+    - | 2026-03-21 03:30  assigned 1 KO 60P 20Mar
+    `,
+    { asOf: '2026-04-01' },
+  );
+  assert.deepEqual(desk.problems, ['INCOMPLETE_ASSIGNMENT']);
+});
+
+for (const [name, rows] of [
+  ['a fraction', '- | 2026-03-10 09:00  shares +0.6 KO @60'],
+  ['an odd lot', '- | 2026-03-10 09:00  shares +10 KO @60'],
+  [
+    'shares after it was bought back',
+    'A | 2026-03-09 10:00  BTC 1 KO 60P 20Mar @0.50\n- | 2026-03-10 09:00  shares +100 KO @60',
+  ],
+] as const) {
+  test(`definition 20: at the strike by no order, ${name} are no half of an assignment`, () => {
+    const desk = group(`A | 2026-03-02 10:00  STO 1 KO 60P 20Mar @0.95\n${rows}`);
+    assert.deepEqual(desk.problems, []);
+    assert.match(desk.replay.unassigned[0]?.why ?? '', /shares outside any campaign/);
+  });
+}

@@ -106,6 +106,33 @@ test('case 45: a close is not dragged away from its open: refused, with the reas
   assert.deepEqual(desk.replay.campaigns, group(ONE_PUT).replay.campaigns);
 });
 
+const WHY: readonly (readonly [decision: TestDecision, told: RegExp])[] = [
+  [
+    { id: 'd', kind: 'move', transactionId: '2', to: 'new' },
+    /row 2 \(2026-03-09, 1 contract of the KO 60 put of 2026-04-17 closed\).*goes where its opening is/,
+  ],
+  [
+    { id: 'd', kind: 'move', transactionId: '1', to: 'nowhere' },
+    /campaign nowhere: there is no such campaign/,
+  ],
+  [{ id: 'd', kind: 'link', closing: '2', opening: '99' }, /row 99: row 99 is no longer among the rows/],
+  [{ id: 'd', kind: 'link', closing: '2', opening: '1' }, /later than what was closed/],
+  [{ id: 'd', kind: 'unlink', closing: '2', opening: '1' }, /no rule pairs these two/],
+  [{ id: 'd', kind: 'accept', suggestion: 'x' }, /accepted the suggestion x: it is no longer suggested/],
+  [{ id: 'd', kind: 'reject', suggestion: 'x' }, /rejected the suggestion x/],
+  [{ id: 'd', kind: 'lock', campaign: 'x' }, /locked the campaign x: there is no such campaign/],
+  [{ id: 'd', kind: 'ex-date', transactionId: '1', exDate: '2026-03-12' }, /ex-date 2026-03-12.*no dividend/],
+  [{ id: 'd', kind: 'cost', transactionId: '1', cost: '10.00' }, /cost of 10\.00.*no shares of unknown cost/],
+];
+
+for (const [decision, told] of WHY) {
+  test(`case 44: a stale ${decision.kind} is told with what it spoke of and why: ${told.source}`, () => {
+    const { replay, problems } = group(ONE_PUT, { decisions: [decision] });
+    assert.deepEqual(problems, ['STALE_DECISION']);
+    assert.match(replay.problems[0]?.message ?? '', told);
+  });
+}
+
 const ROLLED = `
   A | 2026-03-02 10:31  STO 1 KO 60P 20Mar @0.95  order 1
   A | 2026-03-18 10:02  BTC 1 KO 60P 20Mar @1.35  order 2
@@ -139,6 +166,37 @@ test('a lock alone changes nothing', () => {
   const before = group(ROLLED);
   const decisions: readonly TestDecision[] = [{ id: 'd', kind: 'lock', campaign: before.at('A').id }];
   assert.deepEqual(group(ROLLED, { decisions }).replay, before.replay);
+});
+
+const LATER_THAT_DAY = ROLLED.replace('10:09', '14:00');
+
+for (const letter of ['A', 'B']) {
+  test(`nothing is asked of a locked campaign: ${letter}`, () => {
+    const before = group(LATER_THAT_DAY, { column: 'A A B' });
+    assert.deepEqual(before.suggestions, ['ROLL A > B: 2 > 3 x1']);
+    const decisions: readonly TestDecision[] = [
+      { id: 'd', kind: 'lock', campaign: before.at(letter).id },
+      { id: 'e', kind: 'lock', campaign: before.at(letter).id },
+    ];
+    const after = group(LATER_THAT_DAY, { decisions, column: 'A A B' });
+    assert.deepEqual([after.suggestions, after.problems], [[], []]);
+    assert.deepEqual(after.replay.campaigns, before.replay.campaigns);
+  });
+}
+
+test('what was accepted stays, though the campaign is locked; a closing still ends in it', () => {
+  const before = group(LATER_THAT_DAY, { column: 'A A B' });
+  const decisions: readonly TestDecision[] = [
+    { id: 'd', kind: 'lock', campaign: before.at('A').id },
+    { id: 'e', kind: 'accept', suggestion: before.suggestion('ROLL').id },
+  ];
+  const table = `${LATER_THAT_DAY}
+      A | 2026-03-25 10:00  BTC 1 KO 59P 17Apr @0.50
+  `;
+  const desk = group(table, { decisions, column: 'A A A A' });
+  // 118.02 - 50.66
+  desk.shows('A', { status: 'CLOSED', rollCount: 1, cash: '67.36' });
+  assert.deepEqual(desk.problems, []);
 });
 
 test('case 41: a row corrected by the broker changes the figures, not the campaign’s id, nor what was decided', () => {

@@ -171,3 +171,132 @@ test('cases 52 and 77: a reinvested dividend is a lot of its own that covers no 
   });
   assert.deepEqual([desk.problems, desk.unassigned], [[], []]);
 });
+
+const HELD = `
+  A | 2026-03-02 10:00  STO 1 KO 50P 20Mar @1.50
+  A | 2026-03-21 03:25  shares +100 KO @50   "COCA COLA CO"
+  A | 2026-03-21 03:30  assigned 1 KO 50P 20Mar
+`;
+
+test('case 76: the tax goes with the dividend, whichever the broker booked first', () => {
+  group(`${HELD}
+    A | 2026-04-01 08:09  withheld -2.23  "COCA COLA CO"  id 10
+    A | 2026-04-01 08:09  dividend 22.31  "COCA COLA CO"  id 11
+  `).shows('A', { dividends: '20.08' });
+});
+
+test('case 76: tax of a day without a dividend is in no campaign', () => {
+  const desk = group(`${HELD}
+    A | 2026-04-01 08:09  dividend 22.31  "COCA COLA CO"
+    - | 2026-04-02 08:09  withheld -2.23  "COCA COLA CO"
+  `);
+  assert.deepEqual(desk.unassigned, ['5 0 -2.23']);
+  assert.match(desk.whyUnassigned('5'), /tax withheld/);
+});
+
+for (const [name, bought, shares] of [
+  ['what is left after tax', 'A | 2026-04-01 08:09  shares +0.4016 KO @50', '100.4016'],
+  ['all of it', 'A | 2026-04-01 08:09  shares +0.4462 KO @50', '100.4462'],
+] as const) {
+  test(`case 52: of a dividend with tax withheld ${name} may be reinvested`, () => {
+    group(`${HELD}
+      A | 2026-04-01 08:09  dividend 22.31  "COCA COLA CO"
+      A | 2026-04-01 08:09  withheld -2.23  "COCA COLA CO"
+      ${bought}
+    `).shows('A', { shares, dividends: '20.08' });
+  });
+}
+
+test('case 52: a regular and a special dividend of one day, each reinvested', () => {
+  group(`${HELD}
+    A | 2026-04-01 08:09  dividend 31.00       "COCA COLA CO"
+    A | 2026-04-01 08:09  dividend 50.00       "COCA COLA CO"
+    A | 2026-04-01 08:10  shares +0.62 KO @50
+    A | 2026-04-01 08:10  shares +1 KO @50
+  `).shows('A', { shares: '101.62', dividends: '81.00', cash: '-4850.66' });
+});
+
+test('case 52: reinvested after the campaign has ended, the shares are outside: a dividend reopens nothing', () => {
+  const desk = group(`${HELD}
+    A | 2026-03-23 10:00  sold 100 KO @51
+    A | 2026-04-01 08:09  dividend 31.00       "COCA COLA CO"
+    - | 2026-04-01 08:09  shares +0.62 KO @50
+  `);
+  // 149.34 - 5000 + 5100 + 31
+  desk.shows('A', { status: 'CLOSED', closedOn: '2026-03-23', cash: '280.34', dividends: '31.00' });
+  assert.deepEqual(desk.unassigned, ['6 0.62 -31.00']);
+});
+
+test('case 52: shares bought in an order for just the amount of the dividend are no reinvestment', () => {
+  const desk = group(`${HELD}
+    A | 2026-04-01 08:09  dividend 50.00       "COCA COLA CO"
+    - | 2026-04-01 10:09  bought 1 KO @50
+  `);
+  desk.shows('A', { shares: '100' });
+});
+
+test('case 50: an ex-date that was before anybody held the shares leaves the dividend to nobody', () => {
+  const desk = group(
+    `${WHEEL}
+    - | 2026-05-01 08:00  dividend 51.00  "COCA COLA CO"
+    `,
+    { decisions: [{ id: 'd', kind: 'ex-date', transactionId: '7', exDate: '2026-04-09' }] },
+  );
+  assert.deepEqual([desk.problems, desk.unassigned], [['UNMATCHED_DIVIDEND'], ['7 0 51.00']]);
+  assert.match(desk.replay.problems[0]?.message ?? '', /before the ex-date 2026-04-09\.$/);
+});
+
+test('case 50: what was bought and split before the campaign was known to begin with it has earned the dividend', () => {
+  const desk = group(
+    `
+    A | 2026-01-05 10:00  bought 100 KO @60
+    A | 2026-02-16 07:40  split +100 KO        "COCA COLA CO FORWARD SPLIT"
+    A | 2026-03-02 10:00  STO 2 KO 32C 17Apr @0.80
+    A | 2026-04-01 08:00  dividend 31.20       "COCA COLA CO"
+    `,
+    { decisions: [{ id: 'd', kind: 'ex-date', transactionId: '4', exDate: '2026-02-02' }] },
+  );
+  desk.shows('A', { dividends: '31.20' });
+  assert.match(desk.at('A').allocations.at(-1)?.why ?? '', /before the ex-date 2026-02-02, 100 shares/);
+});
+
+test('case 50: of two campaigns that ended on one day, the earlier one has the dividend', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 1 KO 60P 20Mar @1.50
+    B | 2026-03-03 10:00  STO 1 KO 58P 20Mar @1.00
+    A | 2026-03-21 03:25  shares +100 KO @60  "COCA COLA CO"
+    B | 2026-03-21 03:25  shares +100 KO @58  "COCA COLA CO"
+    A | 2026-03-21 03:30  assigned 1 KO 60P 20Mar
+    B | 2026-03-21 03:30  assigned 1 KO 58P 20Mar
+    A | 2026-03-23 10:00  sold 100 KO @61
+    B | 2026-03-23 10:05  sold 100 KO @61
+    A | 2026-04-01 08:00  dividend 51.00      "COCA COLA CO"
+  `);
+  desk.shows('A', { dividends: '51.00' });
+});
+
+const TWO_OF_A_NAME = `
+  A | 2026-03-02 10:00  bought 100 GOOG @160   order 7  "ALPHABET INC"
+  A | 2026-03-02 10:00  STO 1 GOOG 170C 17Apr @1.00    order 7
+  B | 2026-03-02 10:00  bought 100 GOOGL @160  order 8  "ALPHABET INC"
+  B | 2026-03-02 10:00  STO 1 GOOGL 170C 17Apr @1.00   order 8
+`;
+
+test('case 51: a name that two tickers are known by is nobody’s, whatever came first', () => {
+  const desk = group(`${TWO_OF_A_NAME}
+    - | 2026-04-01 08:00  dividend 20.00  "ALPHABET INC"
+  `);
+  assert.deepEqual([desk.problems, desk.unassigned], [['UNMATCHED_DIVIDEND'], ['5 0 20.00']]);
+  assert.match(desk.replay.problems[0]?.message ?? '', /by which GOOG and GOOGL are known/);
+});
+
+test('case 51: just this name before one that says more', () => {
+  group(`
+    A | 2026-03-02 10:00  bought 100 BRKA @160   order 7  "BERKSHIRE INC CLASS A"
+    A | 2026-03-02 10:00  STO 1 BRKA 170C 17Apr @1.00     order 7
+    B | 2026-03-02 10:00  bought 100 BRK @160    order 8  "BERKSHIRE INC"
+    B | 2026-03-02 10:00  STO 1 BRK 170C 17Apr @1.00      order 8
+    B | 2026-04-01 08:00  dividend 20.00  "BERKSHIRE INC"
+    A | 2026-04-01 08:00  dividend 30.00  "BERKSHIRE INC CLASS A"
+  `);
+});

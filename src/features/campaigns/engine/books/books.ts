@@ -1,27 +1,24 @@
 /**
  * Rule: two books are kept. The economic one realises a premium when its contract ends; the tax one folds the premium of
  * an assigned or exercised contract into the shares that came or went. In both, at every moment: cash = realised +
- * carried. Example: 3 puts 20 for 163.02, assigned; 100 of 300 called away: economic 410.30, tax 301.62, and the 108.68
+ * carried + what left with shares that were moved elsewhere, less what others that came brought along: a move realises
+ * nothing. Example: 3 puts 20 for 163.02, assigned; 100 of 300 called away: economic 410.30, tax 301.62, and the 108.68
  * between them are in the 200 shares still held.
  */
-import { product, proportion } from '../../../../lib/rounding.ts';
-import { compareEvents, type Event } from '../rows/events.ts';
-import type { Said } from '../said.ts';
-import type { Delivered, Draft, Slice, Use } from '../story/drafts.ts';
-import { cents, type Share } from './sharing.ts';
-
-/** All units of one row in one campaign: what they cost or brought, and how many are used up. */
-interface Holding {
-  readonly event: Event;
-  readonly isShares: boolean;
-  readonly isUnknown: boolean;
-  totalE8: number;
-  usedE8: number;
-  readonly cashE4: number;
-  taxE4: number;
-  givenE4: number;
-  givenTaxE4: number;
-}
+import type { Event } from '../rows/events.ts';
+import type { Draft, Slice, Use } from '../story/drafts.ts';
+import { costsOf, isTransferIn, type KnownCosts, rowKey } from './costs.ts';
+import { type Folds, fold, unfold } from './folds.ts';
+import {
+  type Both,
+  type Holding,
+  type Holdings,
+  hold,
+  splitContracts,
+  splitShares,
+  use,
+} from './holdings.ts';
+import type { Share } from './sharing.ts';
 
 export interface Book {
   readonly realisedE4: number;
@@ -33,41 +30,53 @@ export interface Book {
   readonly carriedSharesTaxE4: number;
   readonly carriedOptionsE4: number;
   readonly holdsUnknown: boolean;
+  /** By the row that brought them: what its units cost or brought, with what the trader has entered. */
+  readonly holdings: ReadonlyMap<Event, { readonly cashE4: number; readonly isUnknown: boolean }>;
+}
+
+/** Of a row that takes shares elsewhere: how many of them are known, and what they had cost, negative. */
+export interface Departure extends Both {
+  readonly sharesE8: number;
+  readonly isUnknown: boolean;
+}
+
+export interface Books {
+  readonly byDraft: ReadonlyMap<Draft | null, Book>;
+  readonly departures: ReadonlyMap<string, Departure>;
 }
 
 interface Ledger {
-  readonly holdings: Map<Event, Holding>;
+  readonly holdings: Holdings;
   realisedE4: number;
   realisedTaxE4: number;
   isUnknown: boolean;
 }
 
-type Ledgers = Map<Draft, Ledger>;
+/** All that is kept while the slices are taken in the order they were told. */
+interface Desk {
+  readonly ledgers: Map<Draft | null, Ledger>;
+  readonly folds: Folds;
+  readonly departures: Map<string, Departure>;
+}
 
-/** Takes the slices in the order they were told, with their cash. */
+/** Of campaigns, and under null of what is outside all. */
 export function keepBooks(
   slices: readonly Slice[],
   shares: ReadonlyMap<Slice, Share>,
-  costs: Said['costs'],
-): ReadonlyMap<Draft, Book> {
-  const ledgers: Ledgers = new Map();
-  for (const slice of slices)
-    if (slice.draft) hold(ledgerOf(ledgers, slice.draft), slice, cashOf(shares, slice), costs);
-  const folds: Folds = new Map();
-  for (const slice of slices) {
-    if (slice.draft) keep(ledgers, slice.draft, slice, cashOf(shares, slice), folds);
-    // Shares of no campaign went to the contract: its premium is realised in its own.
-    else if (slice.effect.kind === 'sell' && slice.effect.of)
-      unfold(ledgers, slice, slice.effect.of, folds, null);
-  }
-  return new Map([...ledgers].map(([draft, ledger]) => [draft, toBook(ledger)]));
+  known: KnownCosts,
+): Books {
+  const desk: Desk = { ledgers: new Map(), folds: new Map(), departures: new Map() };
+  const costs = costsOf(slices, known);
+  const cashOf = (slice: Slice) => shares.get(slice)?.cashE4 ?? 0;
+  for (const slice of slices) holdAll(desk, slice, cashOf(slice), costs);
+  for (const slice of slices) keep(desk, slice, cashOf(slice));
+  return {
+    byDraft: new Map([...desk.ledgers].map(([draft, ledger]) => [draft, toBook(ledger)])),
+    departures: desk.departures,
+  };
 }
 
-function cashOf(shares: ReadonlyMap<Slice, Share>, slice: Slice): number {
-  return shares.get(slice)?.cashE4 ?? 0;
-}
-
-function ledgerOf(ledgers: Ledgers, draft: Draft): Ledger {
+function ledgerOf({ ledgers }: Desk, draft: Draft | null): Ledger {
   const ledger = ledgers.get(draft) ?? {
     holdings: new Map(),
     realisedE4: 0,
@@ -78,150 +87,88 @@ function ledgerOf(ledgers: Ledgers, draft: Draft): Ledger {
   return ledger;
 }
 
-function hold(
-  ledger: Ledger,
-  { event, effect, weightE8 }: Slice,
-  paidE4: number,
-  costs: Said['costs'],
-): void {
-  if (effect.kind !== 'open' && effect.kind !== 'buy') return;
-  const entered = costs.get(event.row.id);
-  const cashE4 = entered ? -proportion(entered.costE4, weightE8, Math.abs(event.row.quantityE8)) : paidE4;
-  const known = ledger.holdings.get(event);
-  ledger.holdings.set(event, {
-    event,
-    isShares: effect.kind === 'buy',
-    isUnknown: event.row.kind === 'TRANSFER' && event.row.netE4 === 0 && !entered,
-    totalE8: (known?.totalE8 ?? 0) + weightE8,
-    usedE8: 0,
-    cashE4: (known?.cashE4 ?? 0) + cashE4,
-    taxE4: (known?.taxE4 ?? 0) + cashE4,
-    givenE4: 0,
-    givenTaxE4: 0,
-  });
+function holdAll(desk: Desk, slice: Slice, cashE4: number, costs: ReadonlyMap<Slice, Both>): void {
+  const { holdings } = ledgerOf(desk, slice.draft);
+  if (slice.effect.kind !== 'open' && slice.effect.kind !== 'buy') return;
+  const cost = costs.get(slice);
+  const isUnknown = isTransferIn(slice.event.row) && cost === undefined;
+  hold(holdings, slice, cost ?? { economicE4: cashE4, taxE4: cashE4 }, isUnknown);
 }
 
-/** The premium of a removal's contracts in one campaign, on its way into the shares. */
-type Folds = Map<Event, Map<Draft, Fold>>;
-
-interface Fold {
-  readonly amountE4: number;
-  readonly sharesE8: number;
-  seenE8: number;
-  givenE4: number;
+function keep(desk: Desk, slice: Slice, cashE4: number): void {
+  const { effect, event, draft } = slice;
+  const ledger = ledgerOf(desk, draft);
+  if (effect.kind === 'income') realise(ledger, { economicE4: cashE4, taxE4: cashE4 });
+  if (effect.kind === 'split') splitShares(ledger.holdings, event, effect.ratio, effect.only);
+  if (effect.kind === 'exchange') splitContracts(ledger.holdings, effect.of, effect.ratio);
+  if (effect.kind === 'end' || effect.kind === 'sell') end(ledger, effect.uses, cashE4);
+  if (effect.kind === 'sell') ledger.realisedTaxE4 += premiumWith(desk, slice);
+  if (effect.kind === 'buy') addToCost(ledger, event, premiumWith(desk, slice));
+  if (effect.kind === 'hand over') handOver(desk, ledger, slice, cashE4);
+  if (effect.kind === 'move') move(desk, ledger, slice, cashE4);
 }
 
-function keep(ledgers: Ledgers, draft: Draft, slice: Slice, cashE4: number, folds: Folds): void {
-  const ledger = ledgerOf(ledgers, draft);
-  const { effect, event } = slice;
-  if (effect.kind === 'income') realise(ledger, cashE4, cashE4);
-  if (effect.kind === 'split') multiply(ledger, event, effect.ratio, effect.only);
-  if (effect.kind === 'end') endUnits(ledger, effect.uses, cashE4);
-  if (effect.kind === 'hand over') handOver(ledger, draft, slice, effect.uses, cashE4, folds);
-  if (effect.kind === 'buy' && effect.of) {
-    const premium = unfold(ledgers, slice, effect.of, folds, draft);
-    const holding = ledger.holdings.get(event);
-    if (holding) holding.taxE4 += premium;
-  }
-  if (effect.kind === 'sell') {
-    const premium = effect.of ? unfold(ledgers, slice, effect.of, folds, draft) : 0;
-    endUnits(ledger, effect.uses, cashE4);
-    ledger.realisedTaxE4 += premium;
-  }
-}
-
-function realise(ledger: Ledger, economicE4: number, taxE4: number): void {
+function realise(ledger: Ledger, { economicE4, taxE4 }: Both): void {
   ledger.realisedE4 += economicE4;
   ledger.realisedTaxE4 += taxE4;
 }
 
-function endUnits(ledger: Ledger, uses: readonly Use[], cashE4: number): void {
-  const { economicE4, taxE4 } = use(ledger, uses);
-  realise(ledger, economicE4 + cashE4, taxE4 + cashE4);
+function end(ledger: Ledger, uses: readonly Use[], cashE4: number): void {
+  const { economicE4, taxE4, isUnknown } = use(ledger.holdings, uses);
+  realise(ledger, { economicE4: economicE4 + cashE4, taxE4: taxE4 + cashE4 });
+  ledger.isUnknown ||= isUnknown;
+}
+
+function addToCost({ holdings }: Ledger, event: Event, premiumE4: number): void {
+  const holding = holdings.get(event);
+  if (holding) holding.taxE4 += premiumE4;
 }
 
 /** The contract ends in the economic book; in the tax book its premium is on its way. */
-function handOver(
-  ledger: Ledger,
-  draft: Draft,
-  slice: Slice,
-  uses: readonly Use[],
-  cashE4: number,
-  folds: Folds,
-): void {
-  const { instrument } = slice.event.row;
-  const amountE4 = use(ledger, uses).economicE4 + cashE4;
-  const sharesE8 = instrument?.kind === 'OPTION' ? product(slice.weightE8, instrument.deliverableE8, -8) : 0;
-  const ofRemoval = folds.get(slice.event) ?? new Map<Draft, Fold>();
-  folds.set(slice.event, ofRemoval.set(draft, { amountE4, sharesE8, seenE8: 0, givenE4: 0 }));
+function handOver(desk: Desk, ledger: Ledger, slice: Slice, cashE4: number): void {
+  if (slice.effect.kind !== 'hand over' || slice.draft === null) return;
+  const amountE4 = use(ledger.holdings, slice.effect.uses).economicE4 + cashE4;
+  fold(desk.folds, slice, slice.draft, amountE4);
   ledger.realisedE4 += amountE4;
 }
 
-/** What the units used had cost or brought: after k of n the rounded k-th part of all, each time the difference. */
-function use(ledger: Ledger, uses: readonly Use[]): { readonly economicE4: number; readonly taxE4: number } {
-  let economicE4 = 0;
-  let taxE4 = 0;
-  for (const { event, countE8 } of uses) {
-    const holding = ledger.holdings.get(event);
-    if (holding === undefined) continue;
-    holding.usedE8 += countE8;
-    const economic = upTo(holding, holding.cashE4);
-    const tax = upTo(holding, holding.taxE4);
-    economicE4 += economic - holding.givenE4;
-    taxE4 += tax - holding.givenTaxE4;
-    holding.givenE4 = economic;
-    holding.givenTaxE4 = tax;
-    if (holding.isUnknown) ledger.isUnknown = true;
-  }
-  return { economicE4, taxE4 };
-}
-
-function upTo({ usedE8, totalE8 }: Holding, amountE4: number): number {
-  return usedE8 >= totalE8 ? amountE4 : cents(proportion(amountE4, usedE8, totalE8));
-}
-
-/**
- * The part of an assigned contract's premium that goes with these shares. Where they are another campaign's, it is
- * realised that day in its own.
- */
-function unfold(ledgers: Ledgers, slice: Slice, of: Delivered, folds: Folds, draft: Draft | null): number {
-  const fold = folds.get(of.removal)?.get(of.draft);
-  if (fold === undefined) return 0;
-  fold.seenE8 += slice.weightE8;
-  const upToNow =
-    fold.seenE8 >= fold.sharesE8
-      ? fold.amountE4
-      : cents(proportion(fold.amountE4, fold.seenE8, fold.sharesE8));
-  const part = upToNow - fold.givenE4;
-  fold.givenE4 = upToNow;
-  if (draft === of.draft) return part;
-  ledgerOf(ledgers, of.draft).realisedTaxE4 += part;
+/** The premium that goes with these shares. Where they are another's than the contract was, it is realised there. */
+function premiumWith(desk: Desk, { effect, weightE8, draft }: Slice): number {
+  const of = effect.kind === 'buy' || effect.kind === 'sell' ? effect.of : null;
+  if (of === null) return 0;
+  const premiumE4 = unfold(desk.folds, of, weightE8);
+  if (draft === of.draft) return premiumE4;
+  ledgerOf(desk, of.draft).realisedTaxE4 += premiumE4;
   return 0;
 }
 
-/** Shares of before the split become so many more, at the cost they had. */
-function multiply(ledger: Ledger, split: Event, ratio: number, only: Event | undefined): void {
-  for (const holding of ledger.holdings.values()) {
-    if (!holding.isShares || compareEvents(holding.event, split) > 0) continue;
-    if (only !== undefined && holding.event !== only) continue;
-    holding.totalE8 *= ratio;
-    holding.usedE8 *= ratio;
-  }
+/** Shares go elsewhere with their cost: it is neither carried any more nor realised. */
+function move({ departures }: Desk, ledger: Ledger, slice: Slice, cashE4: number): void {
+  if (slice.effect.kind !== 'move') return;
+  const left = use(ledger.holdings, slice.effect.uses);
+  realise(ledger, { economicE4: cashE4, taxE4: cashE4 });
+  const key = rowKey(slice.event.row);
+  const before = departures.get(key);
+  departures.set(key, {
+    sharesE8: slice.weightE8 + (before?.sharesE8 ?? 0),
+    economicE4: left.economicE4 + (before?.economicE4 ?? 0),
+    taxE4: left.taxE4 + (before?.taxE4 ?? 0),
+    isUnknown: left.isUnknown || (before?.isUnknown ?? false),
+  });
 }
 
-function toBook(ledger: Ledger): Book {
-  const held = [...ledger.holdings.values()].filter(({ usedE8, totalE8 }) => usedE8 < totalE8);
+function toBook({ holdings, ...ledger }: Ledger): Book {
+  const held = [...holdings.values()].filter(({ usedE8, totalE8 }) => usedE8 < totalE8);
   const sum = (of: (holding: Holding) => number, isShares: boolean) =>
     held
       .filter((holding) => holding.isShares === isShares)
       .reduce((total, holding) => total + of(holding), 0);
   return {
-    realisedE4: ledger.realisedE4,
-    realisedTaxE4: ledger.realisedTaxE4,
-    isUnknown: ledger.isUnknown,
+    ...ledger,
     carriedSharesE4: sum(({ cashE4, givenE4 }) => cashE4 - givenE4, true),
     carriedSharesTaxE4: sum(({ taxE4, givenTaxE4 }) => taxE4 - givenTaxE4, true),
     carriedOptionsE4: sum(({ cashE4, givenE4 }) => cashE4 - givenE4, false),
     holdsUnknown: held.some(({ isUnknown }) => isUnknown),
+    holdings,
   };
 }

@@ -38,7 +38,7 @@ function shareOne(row: Transaction, own: readonly Slice[], why: string): Shared 
   const restE8 = restOf(row, own);
   const { of, rest } = shareRow({ row, on: row.tradedOn }, own, restE8);
   const outside = own
-    .filter(({ draft }) => draft === null)
+    .filter(({ draft, weightE8 }) => draft === null && weightE8 > 0)
     .map((slice) => toUnassigned(row, slice.quantityE8, of.get(slice)?.cashE4 ?? 0, slice.why));
   if (restE8 === 0) return { shares: of, unassigned: outside };
   const quantityE8 = own.length === 0 ? row.quantityE8 : Math.sign(row.quantityE8) * restE8;
@@ -59,10 +59,13 @@ function rankOf(rank: ReadonlyMap<Shaped['draft'], number>, { draft }: Slice): n
 
 function reasons(story: Story) {
   const byId = new Map(
-    story.problems.flatMap(({ code, transactionIds }) => transactionIds.map((id) => [id, code])),
+    story.problems
+      .filter(({ code }) => code in WHY)
+      .flatMap(({ code, transactionIds }) => transactionIds.map((id) => [id, code])),
   );
   return (row: Transaction): string => {
     const code = byId.get(row.id);
+    if (row.kind === 'WITHHOLDING') return 'tax withheld, and no dividend of this day that it is of';
     return (code && WHY[code]) ?? 'belongs to no campaign';
   };
 }

@@ -3,6 +3,7 @@
  * connect are one event, however many legs they have. Example: bought back at -135.66, sold at +179.34: a net credit of
  * 43.68 on the day of the later half.
  */
+import type { IsoDate } from '../../../../lib/dates.ts';
 import { proportion } from '../../../../lib/rounding.ts';
 import { cents, type Share } from '../books/sharing.ts';
 import type { Pair } from '../rolls/pairing.ts';
@@ -26,10 +27,9 @@ export function rollsOf(
 ): { readonly rolls: readonly Roll[]; readonly count: number } {
   const byEvent = Map.groupBy(slices, ({ event }) => event);
   const rolls = parts
-    .toSorted(
-      (a, b) => compareEvents(laterHalf(a.pair), laterHalf(b.pair)) || compare(namesOf(a), namesOf(b)),
-    )
-    .map(({ pair, countE8 }) => toRoll(pair, countE8, byEvent, shares));
+    .map((part) => ({ ...part, complete: laterHalf(part.pair) }))
+    .toSorted((a, b) => compareEvents(a.complete, b.complete) || compare(namesOf(a), namesOf(b)))
+    .map(({ complete, ...part }) => toRoll(part, complete.on, byEvent, shares));
   return { rolls, count: countEvents(parts.map(({ pair }) => pair)) };
 }
 
@@ -54,19 +54,25 @@ export function rollPartsByDraft(story: Story): ReadonlyMap<Draft, readonly Part
 
 /** The event with which a roll is complete. */
 function laterHalf({ closing, opening }: Pair): Event {
-  const [last] = [...closing.events, ...opening.events].toSorted(compareEvents).toReversed();
-  return last as Event;
+  return [...closing.events, ...opening.events].reduce((last, event) =>
+    compareEvents(last, event) < 0 ? event : last,
+  );
 }
 
 function namesOf({ pair }: Part): string {
   return pair.closing.contract.symbol + pair.opening.contract.symbol;
 }
 
-function toRoll(pair: Pair, quantityE8: number, slices: Slices, shares: ReadonlyMap<Slice, Share>): Roll {
+function toRoll(
+  { pair, countE8: quantityE8 }: Part,
+  on: IsoDate,
+  slices: Slices,
+  shares: ReadonlyMap<Slice, Share>,
+): Roll {
   const closing = cashOf(pair.closing, quantityE8, slices, shares, 'end');
   const opening = cashOf(pair.opening, quantityE8, slices, shares, 'open');
   return {
-    on: laterHalf(pair).on,
+    on,
     quantityE8,
     from: pair.closing.contract.symbol,
     to: pair.opening.contract.symbol,

@@ -1,14 +1,13 @@
 /**
  * Rule: a campaign is called after its first opening order, and keeps that name, but for one: a naked put that is
- * assigned becomes a wheel. Its phase is what is open now. Example: a put, assigned, a call sold on the shares: WHEEL,
- * COVERED.
+ * assigned becomes a wheel. Example: a put 60 and a call 65 sold in one order: STRANGLE, also when the put is assigned.
  */
 import { daysBetween } from '../../../../lib/dates.ts';
 import type { OptionContract } from '../../../../model/instrument.ts';
-import { orderOf } from '../rolls/pairing.ts';
+import { orderOf } from '../rolls/legs.ts';
 import { compareEvents } from '../rows/events.ts';
 import type { Slice } from '../story/drafts.ts';
-import type { OpenContracts, Phase, Strategy } from '../types.ts';
+import type { Strategy } from '../types.ts';
 
 interface FirstLeg {
   readonly contract: OptionContract;
@@ -64,8 +63,9 @@ function withShares(legs: readonly FirstLeg[]): Strategy {
 }
 
 function nameLegs(legs: readonly FirstLeg[], on: string): Strategy {
-  if (legs.length === 1) return nameSingle(legs[0] as FirstLeg);
-  if (legs.length === 2) return namePair(legs[0] as FirstLeg, legs[1] as FirstLeg, on);
+  const [first, second] = legs;
+  if (first && legs.length === 1) return nameSingle(first);
+  if (first && second && legs.length === 2) return namePair(first, second, on);
   return legs.length === 4 && isCondor(legs) ? 'IRON_CONDOR' : 'CUSTOM';
 }
 
@@ -107,27 +107,4 @@ function isCondor(legs: readonly FirstLeg[]): boolean {
     Number(sp) <= Number(sc) &&
     Number(sc) < Number(lc)
   );
-}
-
-export function phaseOf(open: readonly OpenContracts[], sharesE8: number): Phase {
-  if (sharesE8 < 0) return 'SHORT_SHARES';
-  const sides = new Set(
-    open.map(({ contract, quantityE8 }) => `${quantityE8 < 0 ? 'SHORT' : 'LONG'} ${contract.type}`),
-  );
-  if (sharesE8 > 0) return withSharesNow(sides);
-  if (sides.size === 0) return 'CLOSED';
-  if (sides.size === 1) return oneSided([...sides][0] ?? '');
-  const kinds = new Set([...sides].map((side) => side.split(' ')[0]));
-  if (kinds.size === 2) return 'SPREAD';
-  return kinds.has('LONG') ? 'LONG' : 'MIXED';
-}
-
-function withSharesNow(sides: ReadonlySet<string>): Phase {
-  if (sides.size === 0) return 'SHARES';
-  return sides.size === 1 && sides.has('SHORT CALL') ? 'COVERED' : 'MIXED';
-}
-
-function oneSided(side: string): Phase {
-  if (side === 'SHORT PUT') return 'SHORT_PUT';
-  return side === 'SHORT CALL' ? 'SHORT_CALL' : 'LONG';
 }

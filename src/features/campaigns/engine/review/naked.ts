@@ -3,9 +3,10 @@
  * 100 shares: one is covered, the other stands alone.
  */
 import { product } from '../../../../lib/rounding.ts';
+import { contractOf } from '../rows/queues.ts';
 import { type Draft, sharesHeld } from '../story/drafts.ts';
 import { addProblem, draftsOf, type Story } from '../story/story.ts';
-import { contractName } from '../words.ts';
+import { contractName, quantityWords } from '../words.ts';
 
 export function noteNaked(story: Story): void {
   const parts = story.contracts.stillOpen.flatMap((units) =>
@@ -15,9 +16,10 @@ export function noteNaked(story: Story): void {
     const isAlone = open.every(
       ({ units: { opened } }) => opened.contract.type === 'CALL' && opened.side === -1,
     );
+    const [neededE8, heldE8] = [neededBy(draft), sharesHeld(draft)];
     const [first] = open;
-    if (!isAlone || first === undefined || neededBy(draft) <= sharesHeld(draft)) continue;
-    const message = `The short ${contractName(first.units.opened.contract)} has no shares to cover it: its loss has no limit.`;
+    if (!isAlone || first === undefined || neededE8 <= heldE8) continue;
+    const message = `The short ${contractName(contractOf(first.units))} may ask for ${quantityWords(neededE8, 'share')}, and ${quantityWords(heldE8, 'share')} are held: its loss has no limit.`;
     addProblem(
       story,
       'NAKED_CALL',
@@ -27,9 +29,10 @@ export function noteNaked(story: Story): void {
   }
 }
 
+/** Nothing but short calls is open: what once hedged them is gone. */
 function neededBy({ calls }: Draft): number {
   return [...calls.values()].reduce(
-    (sum, { contract, openE8, hedgedE8 }) => sum + product(openE8 - hedgedE8, contract.deliverableE8, -8),
+    (sum, { contract, openE8 }) => sum + product(openE8, contract.deliverableE8, -8),
     0,
   );
 }

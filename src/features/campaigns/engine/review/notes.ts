@@ -1,42 +1,41 @@
-/** What the story leaves open is said, with the rows it concerns: halves that are missing, ends that are due, ties. */
-import type { IsoDate } from '../../../../lib/dates.ts';
-import { sessionsBetween } from '../../../../lib/market-calendar.ts';
-import type { Halves } from '../rows/halves.ts';
+/**
+ * Rule: what the rows leave open is said, with the rows it concerns: a half that is missing, shares whose cost nobody
+ * knows, two pairings as good as one another. Example: a put was removed as assigned, and its 100 shares are nowhere.
+ */
+import { costOf, isTransferIn, type KnownCosts } from '../books/costs.ts';
+import { type Halves, signedShares } from '../rows/halves.ts';
 import { addProblem, type Story } from '../story/story.ts';
-import { contractName, quantityWords } from '../words.ts';
+import type { Transaction } from '../types.ts';
+import { contractName, contractsWords, price, quantityWords } from '../words.ts';
 
 export function noteHalves(story: Story, { lonelyRemovals, lonelyShares }: Halves): void {
-  for (const row of [...lonelyRemovals, ...lonelyShares]) {
-    const what =
-      row.instrument?.kind === 'OPTION'
-        ? `The ${contractName(row.instrument)} was removed, but its shares`
-        : `${quantityWords(row.quantityE8, 'share')} moved at a strike, but the contract's removal`;
+  for (const row of [...lonelyRemovals, ...lonelyShares])
     story.problems.push({
       code: 'INCOMPLETE_ASSIGNMENT',
-      message: `${what} is not in the rows: neither half is booked.`,
+      message: `${halfWords(row)}: neither half is booked.`,
       transactionIds: [row.id],
     });
-  }
 }
 
-/** Contracts that should have ended and have no row that says so. */
-export function noteOpen(story: Story, asOf: IsoDate): void {
-  const late = story.contracts.stillOpen.filter(
-    ({ opened, countE8 }) =>
-      countE8 > 0 &&
-      opened.contract.expiresOn < asOf &&
-      sessionsBetween(opened.contract.expiresOn, asOf, 3) >= 2,
-  );
-  for (const [, units] of Map.groupBy(late, ({ opened }) => opened.contract.symbol)) {
-    const [first] = units;
-    if (first === undefined) continue;
-    const { contract } = first.opened;
-    addProblem(
-      story,
-      'EXPECTED_EVENT_MISSING',
-      `The ${contractName(contract)} has passed its expiration and no row says how it ended: it stays open.`,
-      units.map(({ opened }) => opened.event),
-    );
+function halfWords(row: Transaction): string {
+  const { instrument, quantityE8, priceE6, tradedOn, kind } = row;
+  if (instrument?.kind !== 'OPTION')
+    return `${quantityWords(quantityE8, 'share')} ${quantityE8 < 0 ? 'went' : 'came'} at ${price(priceE6 ?? 0)} on ${tradedOn}, a strike, but no row says that a contract was assigned or exercised`;
+  const deed = kind === 'EXERCISE' ? 'exercised' : 'assigned';
+  const shares = quantityWords(signedShares(row), 'share');
+  return `${contractsWords(quantityE8, instrument)} ${deed}, but no row moves ${shares} at ${price(instrument.strikeE6)}`;
+}
+
+/** Shares that came by transfer, and at what cost is not known. */
+export function noteArrivals(story: Story, known: KnownCosts): void {
+  for (const event of new Set(story.lots.map((lot) => lot.event))) {
+    const { row } = event;
+    if (!isTransferIn(row)) continue;
+    const entered = known.entered.get(row.id);
+    if (entered) story.said.applied.add(entered.decision);
+    if (costOf(row, known) !== null) continue;
+    const words = `${quantityWords(row.quantityE8, 'share')} came by transfer on ${event.on}: what they cost is unknown until you enter it, and so is what comes of them.`;
+    addProblem(story, 'UNKNOWN_BASIS', words, [event]);
   }
 }
 
@@ -46,7 +45,7 @@ export function noteTies(story: Story): void {
     addProblem(
       story,
       'AMBIGUOUS_PAIR',
-      `${contractName(closing.contract)} could as well have been rolled with another order of the same minutes.`,
+      `${contractName(closing.contract)} was taken to be rolled into ${contractName(opening.contract)}, but another order of the same minutes fits as well.`,
       [...closing.events, ...opening.events],
     );
   }

@@ -5,22 +5,12 @@
  * back: the 2 of April and 2 of May.
  */
 import type { OptionContract } from '../../../../model/instrument.ts';
+import { type Exchange, exchangeBooked, exchangeImplied, isChange } from './contract-splits.ts';
 import { type Event, isRemoval } from './events.ts';
+import { countOf, type Opening, type Queues, queueOf, sideOf, take, type Units } from './queues.ts';
+import { splitRatios } from './splits.ts';
 
-/** Units of one opening row: which of them, counted from 0. */
-export interface Units {
-  readonly opened: Opening;
-  readonly fromE8: number;
-  readonly countE8: number;
-}
-
-export interface Opening {
-  readonly event: Event;
-  readonly contract: OptionContract;
-  /** 1 long, -1 short. */
-  readonly side: 1 | -1;
-  readonly quantityE8: number;
-}
+export type { Opening, Units };
 
 export interface Closing {
   readonly event: Event;
@@ -36,49 +26,55 @@ export interface Contracts {
   /** What closed more than was known: the row and how much of it, signed as the row is. */
   readonly orphans: readonly { readonly event: Event; readonly quantityE8: number }[];
   readonly stillOpen: readonly Units[];
-}
-
-interface Queue {
-  readonly opened: Opening;
-  nextE8: number;
-}
-
-/** Takes the events of one ticker and account in order; those of shares are passed over. */
-export function matchContracts(events: readonly Event[]): Contracts {
-  const found: Found = { books: new Map(), openings: [], closings: [], orphans: [] };
-  for (const event of events) {
-    const { instrument, quantityE8, kind } = event.row;
-    const moves = kind === 'TRADE' || isRemoval(event.row);
-    if (instrument?.kind === 'OPTION' && quantityE8 !== 0 && moves) matchOne(found, event, instrument);
-  }
-  const stillOpen = [...found.books.values()].flatMap((queue) =>
-    queue.map(({ opened, nextE8 }) => ({ opened, fromE8: nextE8, countE8: opened.quantityE8 - nextE8 })),
-  );
-  return { ...found, stillOpen };
+  /** Of each split of shares that is whole: how many one share has become. */
+  readonly ratios: ReadonlyMap<Event, number>;
+  /** What splits have made of open contracts, by the row with which it is told. */
+  readonly exchanges: ReadonlyMap<Event, readonly Exchange[]>;
+  /** The rows of options that tell of these. */
+  readonly exchanged: ReadonlySet<Event>;
 }
 
 interface Found {
-  readonly books: Map<string, Queue[]>;
+  readonly queues: Queues;
   readonly openings: Opening[];
   readonly closings: Closing[];
   readonly orphans: { event: Event; quantityE8: number }[];
 }
 
+/** Takes the events of one ticker and account in order; those of shares are passed over, but for splits. */
+export function matchContracts(events: readonly Event[]): Contracts {
+  const found: Found = { queues: new Map(), openings: [], closings: [], orphans: [] };
+  const ratios = splitRatios(events);
+  const optionRows = events.filter(({ row }) => row.instrument?.kind === 'OPTION');
+  const moments = Map.groupBy(optionRows.filter(isChange), ({ row }) => row.executedAt);
+  const exchanges = new Map<Event, readonly Exchange[]>();
+  for (const event of events) {
+    const { instrument, quantityE8, kind, executedAt } = event.row;
+    const ratio = ratios.get(event);
+    const moment = moments.get(executedAt);
+    if (ratio !== undefined) exchanges.set(event, exchangeImplied(found.queues, event, ratio, optionRows));
+    else if (moment?.[0] === event) exchanges.set(event, exchangeBooked(found.queues, moment));
+    else if (instrument?.kind === 'OPTION' && quantityE8 !== 0 && (kind === 'TRADE' || isRemoval(event.row)))
+      matchOne(found, event, instrument);
+  }
+  const exchanged = new Set([...exchanges.values()].flat().flatMap(({ away, come }) => [...away, ...come]));
+  return { ...found, stillOpen: [...found.queues.values()].flat(), ratios, exchanges, exchanged };
+}
+
 /** First what it closes, then what it opens: a row larger than the position does both. */
 function matchOne(
-  { books, openings, closings, orphans }: Found,
+  { queues, openings, closings, orphans }: Found,
   event: Event,
   contract: OptionContract,
 ): void {
   const { quantityE8, effect } = event.row;
-  const queue = books.get(contract.symbol) ?? [];
-  books.set(contract.symbol, queue);
+  const queue = queueOf(queues, contract);
   const side = sideOf(queue);
   const isRemoved = isRemoval(event.row);
   let left = Math.abs(quantityE8);
   if (side !== 0 && (isRemoved || Math.sign(quantityE8) !== side)) {
     const units = take(queue, left);
-    left -= units.reduce((sum, { countE8 }) => sum + countE8, 0);
+    left -= countOf(units);
     closings.push({ event, contract, side, units });
   }
   if (left === 0) return;
@@ -88,22 +84,5 @@ function matchOne(
   }
   const opened: Opening = { event, contract, side: quantityE8 > 0 ? 1 : -1, quantityE8: left };
   openings.push(opened);
-  queue.push({ opened, nextE8: 0 });
-}
-
-function sideOf([first]: readonly Queue[]): 1 | -1 | 0 {
-  return first?.opened.side ?? 0;
-}
-
-function take(queue: Queue[], wantedE8: number): readonly Units[] {
-  const taken: Units[] = [];
-  let left = wantedE8;
-  for (let head = queue[0]; left > 0 && head !== undefined; head = queue[0]) {
-    const countE8 = Math.min(left, head.opened.quantityE8 - head.nextE8);
-    taken.push({ opened: head.opened, fromE8: head.nextE8, countE8 });
-    head.nextE8 += countE8;
-    left -= countE8;
-    if (head.nextE8 === head.opened.quantityE8) queue.shift();
-  }
-  return taken;
+  queue.push({ opened, fromE8: 0, countE8: left });
 }

@@ -62,9 +62,10 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-// Dividends go to who held at the start of the day; whoever trades that day comes after.
+// Dividends go to who held at the start of the day, and a split is the day's first news: whoever trades comes after.
 function turnOf({ row, isHalf }: Event): number {
   if (row.kind === 'DIVIDEND' || row.kind === 'WITHHOLDING') return 0;
+  if (row.kind === 'SPLIT' && !row.hasTime) return 0;
   return isRemoval(row) || isHalf ? 2 : 1;
 }
 
@@ -75,6 +76,7 @@ function instantOf(event: Event): number {
 function openingFirst({ row, isHalf }: Event): number {
   if (isHalf) return row.quantityE8 > 0 ? 0 : 1;
   if (row.kind === 'TRADE') return row.effect === 'CLOSING' ? 1 : 0;
+  if (row.kind === 'DIVIDEND') return 0;
   return bringsShares(row) ? 0 : 1;
 }
 

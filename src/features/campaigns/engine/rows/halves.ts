@@ -3,14 +3,14 @@
  * exactly the strike; one without the other is not booked at all. Example: 2 contracts of a 59 put are removed and 200
  * shares appear at 59.00 five minutes earlier: one assignment. Two removals of 1 contract may share one row of 200.
  */
-import { addDays } from '../../../../lib/dates.ts';
 import { sessionsBetween } from '../../../../lib/market-calendar.ts';
 import { product } from '../../../../lib/rounding.ts';
 import type { OptionContract } from '../../../../model/instrument.ts';
 import type { Transaction } from '../types.ts';
+import { addingUp } from './adding-up.ts';
 import { bringsShares, compareIds, removalDate } from './events.ts';
-
-const ONE_E8 = 100_000_000;
+import { lonelyAmong } from './lonely-shares.ts';
+import { isStrike } from './strikes.ts';
 
 /** A removal with the shares it moved: 2 contracts, and of which rows how many shares. */
 export interface Delivery {
@@ -48,41 +48,20 @@ export function matchHalves(rows: readonly Transaction[]): Halves {
   return {
     deliveries,
     lonelyRemovals: [...open],
-    lonelyShares: [...free].filter((share) => isLonely(share, rows)),
+    lonelyShares: lonelyAmong([...free], rows, [...open]),
   };
 }
 
-/** Removals that together moved exactly what this row moved: the nearest in time, and of those one if one is enough. */
+/** Removals that together moved exactly what this row moved, the nearest in time. */
 function groupFor(share: Transaction, removals: readonly Transaction[]): readonly Transaction[] | null {
   const fitting = removals.filter((removal) => fits(share, removal)).toSorted(nearest(share));
-  for (let count = 1; count <= fitting.length; count++) {
-    const near = fitting.slice(0, count);
-    const single = near.find((removal) => signedShares(removal) === share.quantityE8);
-    const group = single ? [single] : exactly(near, signedShares, share.quantityE8);
-    if (group !== null) return group;
-  }
-  return null;
+  return addingUp(fitting, signedShares, share.quantityE8);
 }
 
 /** Share rows that together are what this removal moved. */
 function partsFor(removal: Transaction, shares: readonly Transaction[]): readonly Transaction[] | null {
   const fitting = shares.filter((share) => fits(share, removal)).toSorted(nearest(removal));
-  return exactly(fitting, (share) => share.quantityE8, signedShares(removal));
-}
-
-/** The first few, in order of preference, that add up to the wanted sum. */
-function exactly(
-  candidates: readonly Transaction[],
-  amountOf: (row: Transaction) => number,
-  wanted: number,
-): readonly Transaction[] | null {
-  if (wanted === 0) return [];
-  const [first, ...rest] = candidates;
-  if (first === undefined) return null;
-  const amount = amountOf(first);
-  const isUsable = Math.sign(amount) === Math.sign(wanted) && Math.abs(amount) <= Math.abs(wanted);
-  const withFirst = isUsable ? exactly(rest, amountOf, wanted - amount) : null;
-  return withFirst === null ? exactly(rest, amountOf, wanted) : [first, ...withFirst];
+  return addingUp(fitting, ({ quantityE8 }) => quantityE8, signedShares(removal));
 }
 
 function fits(share: Transaction, removal: Transaction): boolean {
@@ -90,12 +69,6 @@ function fits(share: Transaction, removal: Transaction): boolean {
   if (contract === null || share.priceE6 === null) return false;
   if (Math.sign(share.quantityE8) !== Math.sign(signedShares(removal))) return false;
   return isStrike(share.priceE6, contract) && isNearInTime(share, removal, contract);
-}
-
-/** |price x deliverable - strike x multiplier| < 0.005 x deliverable: the price is the strike, to half a cent. */
-function isStrike(priceE6: number, { strikeE6, multiplier, deliverableE8 }: OptionContract): boolean {
-  const deliverable = deliverableE8 / ONE_E8;
-  return Math.abs(priceE6 * deliverable - strikeE6 * multiplier) < 5_000 * deliverable;
 }
 
 function isNearInTime(share: Transaction, removal: Transaction, contract: OptionContract): boolean {
@@ -120,17 +93,6 @@ function wantsShares(row: Transaction): boolean {
 
 function mayBeHalf(row: Transaction): boolean {
   return row.kind === 'TRADE' && row.instrument?.kind === 'SHARE' && row.orderId === null;
-}
-
-/** Shares that came or went at the strike of a contract, by no order: the half of an assignment whose other is missing. */
-function isLonely(share: Transaction, rows: readonly Transaction[]): boolean {
-  if (!share.hasTime && share.effectiveOn === null) return false;
-  return rows.some((row) => {
-    const contract = contractOf(row);
-    if (contract === null || share.priceE6 === null || share.quantityE8 === 0) return false;
-    const isAlive = row.tradedOn <= share.tradedOn && share.tradedOn <= addDays(contract.expiresOn, 4);
-    return isAlive && isStrike(share.priceE6, contract);
-  });
 }
 
 function contractOf({ instrument }: Transaction): OptionContract | null {

@@ -1,25 +1,44 @@
 /**
- * Rule: a whole split multiplies the shares and leaves the cost; shares that arrive by transfer are held, but what they
- * cost is not known; anything else that changes a position is shown, not guessed. Example: 900 shares are added to 100:
- * a 10 for 1 split, each lot ten times as many at the same cost.
+ * Rule: a whole split multiplies shares and open contracts and leaves their cost; shares that leave take their cost
+ * along; anything else that changes a position is shown, not guessed. Example: 900 shares are added to 100: a 10 for 1
+ * split, each lot ten times as many at the same cost.
  */
 import type { Event } from '../rows/events.ts';
 import { quantityWords } from '../words.ts';
+import { exchangeContracts } from './contract-splits.ts';
 import { byDraft, receiveShares, releaseShares } from './shares.ts';
 import { addProblem, moveShares, type Story } from './story.ts';
 
-export function splitShares(story: Story, event: Event): void {
-  const added = event.row.quantityE8;
+/** What changes a position and is neither a trade nor an end. */
+export function changePosition(story: Story, event: Event): void {
+  const { kind, instrument } = event.row;
+  const { ratios, exchanges, exchanged } = story.contracts;
+  const ratio = ratios.get(event);
+  if (exchanges.has(event)) exchangeContracts(story, event);
+  if (exchanged.has(event)) return;
+  if (ratio !== undefined && heldIn(story) * (ratio - 1) === event.row.quantityE8)
+    splitShares(story, event, ratio);
+  else if (kind === 'TRANSFER' && instrument?.kind === 'SHARE') transferShares(story, event);
+  else if (kind === 'SPLIT' || kind === 'ADJUSTMENT' || kind === 'TRANSFER') review(story, event);
+}
+
+function review(story: Story, event: Event): void {
+  const { kind, instrument, quantityE8, description } = event.row;
+  const name = description === '' ? `The row of ${event.on}` : `“${description}”`;
+  const words =
+    kind === 'SPLIT' && instrument?.kind === 'SHARE'
+      ? `${name} adds ${quantityWords(quantityE8, 'share')} to ${quantityWords(heldIn(story), 'share')}: no whole split. Nothing was booked.`
+      : `${name} changes a position in a way that is not understood: nothing was booked.`;
+  addProblem(story, 'UNKNOWN_ADJUSTMENT', words, [event]);
+}
+
+function heldIn({ lots }: Story): number {
+  return lots.reduce((sum, { side, leftE8 }) => sum + side * leftE8, 0);
+}
+
+function splitShares(story: Story, event: Event, ratio: number): void {
   const lots = story.lots.filter(({ leftE8 }) => leftE8 > 0);
-  const held = lots.reduce((sum, { leftE8, side }) => sum + side * leftE8, 0);
-  if (held <= 0 || (held + added) % held !== 0 || added <= 0) {
-    const words = `“${event.row.description}” is not a whole multiple of the ${quantityWords(held, 'share')} held; nothing was booked.`;
-    addProblem(story, 'UNKNOWN_ADJUSTMENT', words, [event]);
-    return;
-  }
-  const ratio = (held + added) / held;
-  const groups = Map.groupBy(lots, ({ draft }) => draft);
-  for (const [draft, ofDraft] of groups) {
+  for (const [draft, ofDraft] of Map.groupBy(lots, (lot) => lot.draft)) {
     const before = ofDraft.reduce((sum, { leftE8, side }) => sum + side * leftE8, 0);
     for (const lot of ofDraft) lot.leftE8 *= ratio;
     moveShares(story, event.on, draft, before * (ratio - 1));
@@ -35,44 +54,25 @@ export function splitShares(story: Story, event: Event): void {
   }
 }
 
-export function transferShares(story: Story, event: Event): void {
+function transferShares(story: Story, event: Event): void {
   const { quantityE8 } = event.row;
-  if (quantityE8 > 0) {
-    receiveShares(
-      story,
-      event,
-      quantityE8,
-      null,
-      'OPENING',
-      'transferred in: its cost is unknown until it is entered',
-    );
-    const entered = story.said.costs.get(event.row.id);
-    if (entered) {
-      story.said.applied.add(entered.decision);
-      return;
-    }
-    const words = `${quantityWords(quantityE8, 'share')} arrived by transfer on ${event.on}: what they cost is unknown until it is entered.`;
-    addProblem(story, 'UNKNOWN_BASIS', words, [event]);
-    return;
-  }
-  const { taken, leftE8 } = releaseShares(story, event, -quantityE8, []);
-  for (const { draft, countE8, uses } of byDraft(taken)) {
-    const why = 'transferred out, with its cost';
+  if (quantityE8 > 0) receiveShares(story, event, quantityE8, null, 'OPENING', 'transferred in');
+  else sendShares(story, event, -quantityE8);
+}
+
+function sendShares(story: Story, event: Event, countE8: number): void {
+  const { taken, leftE8 } = releaseShares(story, event, countE8, []);
+  for (const part of byDraft(taken))
     story.slices.push({
       event,
-      draft,
-      quantityE8: -countE8,
-      weightE8: countE8,
+      draft: part.draft,
+      quantityE8: -part.countE8,
+      weightE8: part.countE8,
       role: 'CORPORATE_ACTION',
-      why,
-      effect: { kind: 'sell', uses, of: null },
+      why: 'transferred out, with its cost',
+      effect: { kind: 'move', uses: part.uses },
     });
-  }
-  if (leftE8 > 0)
-    addProblem(
-      story,
-      'UNKNOWN_ORIGIN',
-      `${quantityWords(leftE8, 'share')} left that were never seen to come.`,
-      [event],
-    );
+  if (leftE8 === 0) return;
+  const words = `${quantityWords(leftE8, 'share')} left on ${event.on} that were never seen to come: their cost is unknown.`;
+  addProblem(story, 'UNKNOWN_ORIGIN', words, [event]);
 }

@@ -44,7 +44,6 @@ export interface Lot {
 export interface Use {
   readonly event: Event;
   readonly countE8: number;
-  readonly ofLot: Lot | null;
 }
 
 /** The part of a row that is in one campaign, or in none. */
@@ -68,6 +67,15 @@ export type Effect =
   | { readonly kind: 'hand over'; readonly uses: readonly Use[] }
   | { readonly kind: 'sell'; readonly uses: readonly Use[]; readonly of: Delivered | null }
   | { readonly kind: 'income' }
+  /** Shares that go where their cost goes with them: nothing is realised. */
+  | { readonly kind: 'move'; readonly uses: readonly Use[] }
+  /** Contracts of these rows are so many of another one from now on, at the cost they had. */
+  | {
+      readonly kind: 'exchange';
+      readonly of: readonly Event[];
+      readonly to: OptionContract;
+      readonly ratio: number;
+    }
   /** `only`: shares split before they came into the campaign, of this row. */
   | { readonly kind: 'split'; readonly ratio: number; readonly only?: Event };
 
@@ -104,4 +112,17 @@ export function endCalls(draft: Draft, contract: OptionContract, countE8: number
   if (calls === undefined) return;
   calls.openE8 -= countE8;
   calls.hedgedE8 = Math.min(calls.hedgedE8, calls.openE8);
+}
+
+/** Calls of which a split has made others. */
+export function splitCalls(
+  draft: Draft,
+  from: OptionContract,
+  to: OptionContract,
+  countE8: number,
+  ratio: number,
+): void {
+  const hedgedE8 = Math.min(draft.calls.get(from.symbol)?.hedgedE8 ?? 0, countE8);
+  endCalls(draft, from, countE8);
+  sellCalls(draft, to, countE8 * ratio, hedgedE8 * ratio);
 }

@@ -1,13 +1,13 @@
 /**
- * Rule: shares that leave take, first, those of the campaign they leave for; then those that no open call covers, the
- * earliest first; only then covered ones. Shares that come cover what is owed first. Example: two wheels hold 100 each,
- * a call covers the first; 100 sold with no link to either are the second's.
+ * Rule: shares that are sold are, first, those of the campaign they are sold for; then those that no open call covers,
+ * the earliest first; only then covered ones. Those that a contract takes are its campaign's; then other campaigns' that
+ * no call covers, then those outside, then covered ones. Shares that come cover what is owed first. Example: two wheels
+ * hold 100 each, a call covers the first; 100 sold with no link to either are the second's.
  */
-
 import type { Event } from '../rows/events.ts';
 import type { Role } from '../types.ts';
+import { splitLot } from './adoption.ts';
 import { type Draft, type Lot, sharesHeld, type Use, uncovered } from './drafts.ts';
-import { splitLot } from './place.ts';
 import { moveShares, type Story } from './story.ts';
 
 /** So many shares of one campaign (or of none), and of which lots. */
@@ -50,11 +50,7 @@ export function oweShares(story: Story, event: Event, countE8: number, draft: Dr
 }
 
 /** Covers what is owed, the oldest debt first; answers what is left to be held. */
-export function coverOwed(
-  story: Story,
-  event: Event,
-  countE8: number,
-): { readonly taken: readonly Taken[]; readonly leftE8: number } {
+export function coverOwed(story: Story, event: Event, countE8: number): Released {
   const taken: Taken[] = [];
   let leftE8 = countE8;
   for (const lot of story.lots.filter(({ side, leftE8: owed }) => side === -1 && owed > 0)) {
@@ -66,31 +62,55 @@ export function coverOwed(
   return { taken, leftE8 };
 }
 
-/** Takes shares of these campaigns' own lots first, then by the common order; what nobody holds is left over. */
+/** Sold: of these campaigns' own lots first; what nobody holds is left over. */
 export function releaseShares(
   story: Story,
   event: Event,
   countE8: number,
   first: readonly Draft[],
-): { readonly taken: readonly Taken[]; readonly leftE8: number } {
+): Released {
+  const own = first.map((draft) => (lot: Lot) => (lot.draft === draft ? lot.leftE8 : 0));
+  return release(story, event, countE8, [...own, uncoveredOf, ({ leftE8 }) => leftE8]);
+}
+
+/**
+ * Delivered for a contract of this campaign. What other calls may ask for leaves last, but before anything is owed: the
+ * account has delivered it.
+ */
+export function deliverShares(story: Story, event: Event, countE8: number, draft: Draft | null): Released {
+  return release(story, event, countE8, [
+    (lot) => (lot.draft === draft && draft !== null ? lot.leftE8 : 0),
+    (lot) => (lot.draft === null ? 0 : uncoveredOf(lot)),
+    (lot) => (lot.draft === null ? lot.leftE8 : 0),
+    ({ leftE8 }) => leftE8,
+  ]);
+}
+
+interface Released {
+  readonly taken: readonly Taken[];
+  readonly leftE8: number;
+}
+
+function uncoveredOf({ draft, leftE8 }: Lot): number {
+  return draft === null ? leftE8 : uncovered(draft);
+}
+
+/** Goes through all lots once for each of these, which say how many of a lot may leave. */
+function release(
+  story: Story,
+  event: Event,
+  countE8: number,
+  turns: readonly ((lot: Lot) => number)[],
+): Released {
   const taken: Taken[] = [];
   let left = countE8;
-  const from = (lots: readonly Lot[], mostOf: (lot: Lot) => number) => {
-    for (const lot of lots) {
+  for (const mostOf of turns)
+    for (const lot of story.lots.filter(({ side, leftE8 }) => side === 1 && leftE8 > 0)) {
       const count = Math.min(left, lot.leftE8, mostOf(lot));
       if (count <= 0) continue;
       taken.push(take(story, event, lot, count));
       left -= count;
     }
-  };
-  const held = () => story.lots.filter(({ side, leftE8 }) => side === 1 && leftE8 > 0);
-  for (const draft of first)
-    from(
-      held().filter((lot) => lot.draft === draft),
-      ({ leftE8 }) => leftE8,
-    );
-  from(held(), (lot) => (lot.draft === null ? lot.leftE8 : uncovered(lot.draft)));
-  from(held(), ({ leftE8 }) => leftE8);
   return { taken, leftE8: left };
 }
 
@@ -100,7 +120,7 @@ function take(story: Story, event: Event, lot: Lot, countE8: number): Taken {
   part.leftE8 -= countE8;
   moveShares(story, event.on, part.draft, -part.side * countE8);
   if (part.draft && sharesHeld(part.draft) === 0) part.draft.lastHeldOn = event.on;
-  return { draft: part.draft, countE8, uses: [{ event: part.event, countE8, ofLot: part }] };
+  return { draft: part.draft, countE8, uses: [{ event: part.event, countE8 }] };
 }
 
 /** One entry a campaign, in the order they were taken. */

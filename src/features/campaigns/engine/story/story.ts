@@ -1,9 +1,11 @@
 /** The state of one ticker in one account while its story is told, event by event. */
 import type { IsoDate } from '../../../../lib/dates.ts';
+import type { Leg } from '../rolls/legs.ts';
 import type { Plan } from '../rolls/plan.ts';
 import type { Closing, Contracts, Opening, Units } from '../rows/contracts.ts';
 import type { Event } from '../rows/events.ts';
 import type { Delivery } from '../rows/halves.ts';
+import { ratioOf } from '../rows/queues.ts';
 import type { Said } from '../said.ts';
 import type { Problem, ProblemCode, Role } from '../types.ts';
 import type { Draft, Lot, Slice } from './drafts.ts';
@@ -56,19 +58,27 @@ export function addProblem(story: Story, code: ProblemCode, message: string, eve
   story.problems.push({ code, message, transactionIds: [...new Set(events.map(({ row }) => row.id))] });
 }
 
+export function addSlice(story: Story, slice: Omit<Slice, 'weightE8'>): void {
+  story.slices.push({ ...slice, weightE8: Math.abs(slice.quantityE8) });
+}
+
 export function moveShares(story: Story, on: IsoDate, draft: Draft | null, deltaE8: number): void {
   story.movements.push({ on, draft, deltaE8 });
 }
 
-/** The campaigns that certain units are in, and how many of them. */
-export function draftsOf(
-  story: Story,
-  { opened, fromE8, countE8 }: Units,
-): readonly { draft: Draft; countE8: number }[] {
-  const end = fromE8 + countE8;
-  return (story.pieces.get(opened) ?? []).flatMap((piece) => {
-    const from = Math.max(fromE8, piece.fromE8);
-    const to = Math.min(end, piece.fromE8 + piece.countE8);
+/** The campaigns that certain units are in, and how many of them, in today's count. */
+export function draftsOf(story: Story, units: Units): readonly { draft: Draft; countE8: number }[] {
+  const end = units.fromE8 + units.countE8;
+  const ratio = ratioOf(units);
+  return (story.pieces.get(units.opened) ?? []).flatMap((piece) => {
+    const from = Math.max(units.fromE8, piece.fromE8 * ratio);
+    const to = Math.min(end, (piece.fromE8 + piece.countE8) * ratio);
     return to > from ? [{ draft: piece.draft, countE8: to - from }] : [];
   });
+}
+
+/** The campaign that a leg has begun, as nothing else placed it. */
+export function begunBy(story: Story, { units }: Leg): Draft | null {
+  const pieces = units.flatMap(({ opened }) => story.pieces.get(opened) ?? []);
+  return pieces.find(({ by }) => by === 'nothing')?.draft ?? null;
 }

@@ -22,6 +22,7 @@ function isHalf({ kind }: Transaction): boolean {
   return kind === 'TRANSFER' || kind === 'SPLIT';
 }
 
-function momentOf({ account, executedAt }: Transaction): string {
-  return `${account} ${executedAt}`;
+// Where shares are split forward, what becomes of their options may be marked, and the shares are a split all the same.
+function momentOf({ account, executedAt, instrument }: Transaction): string {
+  return `${account} ${executedAt} ${instrument?.kind}`;
 }

@@ -29,6 +29,7 @@ const OTHERS = {
   SPLIT: ['Stock Split', 'Options Frwd Split', 'Stock Div Dist'],
   ADJUSTMENT: [
     'Stock Split Adj',
+    'Options Frwd Split Adj',
     'Reverse Split',
     'Spin-off',
     'Stock Merger',

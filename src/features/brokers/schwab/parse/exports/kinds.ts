@@ -18,7 +18,9 @@ export function kindOfExported(meaning: Meaning | null, held: Held): Transaction
   const { kind } = meaning;
   if (isRemoval(kind)) return kindOfRemoval(kind, held);
   if (kind === 'TRANSFER') return held.instrument === null || held.quantityE8 === 0 ? 'CASH' : kind;
-  if (kind === 'SPLIT') return held.quantityE8 < 0 ? 'ADJUSTMENT' : kind;
+  // Contracts of a short position come with a minus, and where the old ones go there is one of either sign.
+  if (kind === 'SPLIT' && held.instrument?.kind !== 'OPTION')
+    return held.quantityE8 < 0 ? 'ADJUSTMENT' : kind;
   return kind === 'TRADE' && isBond(held.instrument) ? 'CASH' : kind;
 }
 

@@ -51,7 +51,7 @@ function withoutHalfSplits(drafts: readonly Draft[]): readonly Draft[] {
 
 function asAdjustment(draft: Draft): Draft {
   const { transaction } = draft;
-  if (transaction.kind !== 'SPLIT') return draft;
+  if (transaction.kind !== 'SPLIT' || transaction.instrument?.kind !== 'SHARE') return draft;
   return { ...draft, transaction: { ...transaction, kind: 'ADJUSTMENT' } };
 }
 

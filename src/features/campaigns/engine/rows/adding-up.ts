@@ -1,0 +1,44 @@
+/**
+ * Rule: of rows in the order they are preferred, as few of the first as hold some that add up exactly; one alone before
+ * several. Example: of removals that moved 100, 200 and 100 shares, 300 is the first and the second.
+ */
+
+// Whole contracts make few different sums, however many rows: 4,000 is an assignment of 4,000 contracts.
+const MOST_SUMS = 4_000;
+
+/** null where none add up, or where so many different sums are possible that nothing can be said of them. */
+export function addingUp<T>(
+  candidates: readonly T[],
+  amountOf: (candidate: T) => number,
+  wanted: number,
+): readonly T[] | null {
+  /** How each sum was first reached: by adding this one to an earlier sum. */
+  const last = new Map<number, T | null>([[0, null]]);
+  for (const candidate of candidates) {
+    const amount = amountOf(candidate);
+    if (amount === wanted) return [candidate];
+    for (const sum of [...last.keys()])
+      if (isOnTheWay(sum + amount, wanted) && !last.has(sum + amount)) last.set(sum + amount, candidate);
+    if (last.has(wanted)) return traceBack(last, amountOf, wanted);
+    if (last.size > MOST_SUMS) return null;
+  }
+  return null;
+}
+
+function isOnTheWay(sum: number, wanted: number): boolean {
+  return Math.sign(sum) === Math.sign(wanted) && Math.abs(sum) <= Math.abs(wanted);
+}
+
+function traceBack<T>(
+  last: ReadonlyMap<number, T | null>,
+  amountOf: (candidate: T) => number,
+  wanted: number,
+): readonly T[] {
+  const found: T[] = [];
+  let sum = wanted;
+  for (let at = last.get(sum); at != null; at = last.get(sum)) {
+    found.unshift(at);
+    sum -= amountOf(at);
+  }
+  return found;
+}

@@ -1,0 +1,68 @@
+/**
+ * Rule: a suggestion that was accepted merges the campaign an order would have begun, as a whole, into the one it
+ * belongs to; a surplus that is to be split off begins a campaign of its own. Example: sold again two days after it was
+ * bought back: with the trader's yes, what the new order opens is in the old campaign, and so is all that follows it.
+ */
+import { orderOf } from '../rolls/legs.ts';
+import type { Accepted } from '../said.ts';
+import type { Draft } from './drafts.ts';
+import { linksTo, whyLinked } from './follow.ts';
+import { besides, type Gap, overlap, put } from './gaps.ts';
+import { begunBy, draftsOf, newDraft, type Story } from './story.ts';
+
+/** The campaign that what this order begins is to be merged into; the first that was accepted, if several were. */
+export function acceptedDraft(story: Story, order: string, place: (order: string) => void): Draft | null {
+  for (const accepted of story.said.accepted) {
+    const { kind, later } = accepted.question;
+    if (kind === 'SPLIT' || later.order !== order) continue;
+    const draft = draftOf(story, accepted, place);
+    if (draft === null) continue;
+    story.said.applied.add(accepted.decision);
+    return draft;
+  }
+  return null;
+}
+
+function draftOf(
+  story: Story,
+  { question: { kind, earlier, later } }: Accepted,
+  place: (order: string) => void,
+): Draft | null {
+  for (const { opened } of earlier.units) place(orderOf(opened.event));
+  if (kind === 'PMCC' || kind === 'LEG_IN')
+    return (
+      begunBy(story, earlier) ?? earlier.units.flatMap((units) => draftsOf(story, units))[0]?.draft ?? null
+    );
+  const link = later.units
+    .flatMap(({ opened }) => linksTo(story, opened))
+    .find(({ pair }) => pair.isAccepted && pair.closing === earlier);
+  return (link && draftsOf(story, link.closed)[0]?.draft) ?? null;
+}
+
+/** What was rolled, or opened again, says so; the rest of its order came along. */
+export function putAccepted(story: Story, gap: Gap, draft: Draft): void {
+  const links = linksTo(story, gap.opened).filter(({ pair }) => pair.isAccepted);
+  for (const link of links)
+    for (const part of overlap(gap, link)) put(story, part, draft, 'ADJUSTMENT', whyLinked(link));
+  for (const part of besides(gap, links)) put(story, part, draft, 'OPENING', 'you said that it belongs here');
+}
+
+export function isSplitOff(story: Story, order: string, gap: Gap): boolean {
+  return splitsOf(story, order, gap).length > 0;
+}
+
+export function splitOff(story: Story, order: string, gap: Gap): void {
+  for (const { decision } of splitsOf(story, order, gap).slice(0, 1)) {
+    const draft = story.said.begun.get(decision) ?? newDraft(story);
+    story.said.begun.set(decision, draft);
+    story.said.applied.add(decision);
+    put(story, gap, draft, 'OPENING', 'you said that what was added is a trade of its own', 'trader');
+  }
+}
+
+function splitsOf(story: Story, order: string, { opened }: Gap): readonly Accepted[] {
+  return story.said.accepted.filter(
+    ({ question: { kind, later } }) =>
+      kind === 'SPLIT' && later.order === order && later.units.some((units) => units.opened === opened),
+  );
+}

@@ -1,5 +1,8 @@
 import { type IsoDate, isIsoDate } from '../lib/dates.ts';
 
+/** One contract, or one share, in the hundred-millionths that quantities are counted in. */
+export const UNIT_E8 = 100_000_000;
+
 /** A share, fund or receipt: whatever is held by the piece. */
 export interface Share {
   readonly kind: 'SHARE';

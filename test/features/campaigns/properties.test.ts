@@ -240,7 +240,7 @@ always('20: what is flat has made what its rows add up to', ({ rows }) => {
   for (const total of totalsOf(rows)) {
     const { campaigns, outside, cashE4 } = toldOf(replay, total, rows);
     assert.equal(cashE4, total.netE4, `${total.account} ${total.ticker}`);
-    if (!isFlat(total)) continue;
+    if (!isFlat(total) || isOwedBeside(campaigns)) continue;
     const realised = campaigns.reduce((sum, each) => sum + money(each.realised ?? '0'), 0);
     const apart = outside.reduce((sum, { cash }) => sum + money(cash), 0);
     assert.equal(realised + apart, total.netE4);
@@ -259,6 +259,12 @@ always('21: amounts are decimals of two digits, a basis of four, and nothing is 
     for (const amount of [basis?.economic, basis?.tax]) assert.match(amount ?? '0.0000', /^-?\d+\.\d{4}$/);
   }
 });
+
+/** What one owes another holds, under a call of its own: nothing is left of both together, but of each there is. */
+function isOwedBeside(campaigns: readonly ReplayCampaign[]): boolean {
+  const shares = campaigns.map((campaign) => units(campaign.shares)).filter((count) => count !== 0);
+  return shares.length > 0 && shares.reduce((sum, count) => sum + count, 0) === 0;
+}
 
 /** Their cents are shared in the order of ids, and whatever names a company makes its earlier ones known. */
 function withoutDividends({ rows }: History): readonly Transaction[] {

@@ -38,12 +38,28 @@ function onlyWhatIsAdded(rows: readonly Transaction[]): readonly Transaction[] {
   });
 }
 
-/** Where shares were split at that moment, they say it for the options too. */
+/** Where shares were split at that moment, they say it for the options too. Nothing is split twice within a week. */
 function onlyOfShares(rows: readonly Transaction[]): readonly Transaction[] {
-  const momentOf = ({ account, executedAt, instrument }: Transaction) =>
-    `${account} ${executedAt} ${instrument?.ticker}`;
-  const moments = new Set(rows.filter((row) => row.kind === 'SPLIT' && !isSplit(row)).map(momentOf));
-  return rows.filter((row) => !isSplit(row) || !moments.has(momentOf(row)));
+  const splits = rows.filter(({ kind }) => kind === 'SPLIT');
+  const isAlone = (row: Transaction) =>
+    splits.every(
+      (other) => !isSameTicker(row, other) || isOneMoment(row, other) || daysApart(row, other) > 7,
+    );
+  const told = (row: Transaction) =>
+    splits.some((other) => !isSplit(other) && isSameTicker(row, other) && isOneMoment(row, other));
+  return rows.filter((row) => !isSplit(row) || !told(row) || !isAlone(row));
+}
+
+function isSameTicker(a: Transaction, b: Transaction): boolean {
+  return a.account === b.account && a.instrument?.ticker === b.instrument?.ticker;
+}
+
+function isOneMoment(a: Transaction, b: Transaction): boolean {
+  return a.executedAt === b.executedAt;
+}
+
+function daysApart(a: Transaction, b: Transaction): number {
+  return Math.abs(a.executedAt - b.executedAt) / 86_400_000;
 }
 
 function figuresOf({ campaigns, problems, suggestions }: Replay) {

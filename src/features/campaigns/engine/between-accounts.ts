@@ -3,8 +3,8 @@
  * cost where they come to is known once it is known where they left, so it is asked again until nothing more becomes
  * known. Example: moved from A to B and on to C: B is told in the second round, C in the third.
  */
-import type { Departure } from './books/books.ts';
 import { type Arrivals, rowKey } from './books/costs.ts';
+import type { Departure } from './books/departures.ts';
 import type { Both } from './books/holdings.ts';
 import { ownTransfers } from './rows/own-transfers.ts';
 import type { Transaction } from './types.ts';

@@ -4,12 +4,21 @@
  */
 import type { IsoDate } from '../../../lib/dates.ts';
 import { tellWithCosts } from './between-accounts.ts';
-import { byStart } from './result/shape.ts';
 import { staleProblem } from './review/stale.ts';
+import { unclear } from './review/whose-rows.ts';
 import { compareIds } from './rows/events.ts';
 import { tickersOf } from './rows/tickers.ts';
+import { byStart } from './story/shape.ts';
 import { regroupTicker } from './ticker.ts';
-import type { Decision, Grouping, GroupingOptions, Problem, Transaction, Unassigned } from './types.ts';
+import type {
+  Decision,
+  Grouping,
+  GroupingOptions,
+  Problem,
+  Suggestion,
+  Transaction,
+  Unassigned,
+} from './types.ts';
 
 export function groupIntoCampaigns(
   transactions: readonly Transaction[],
@@ -19,17 +28,19 @@ export function groupIntoCampaigns(
   const rows = onceEach(transactions);
   const asOf = options.asOf ?? newest(rows);
   const { worlds, apart, problems } = tickersOf(rows);
+  const ambiguous = unclear(decisions, rows);
+  const clear = decisions.filter((each) => !ambiguous.has(each));
   const parts = tellWithCosts(worlds, (world, arrivals) =>
-    regroupTicker(world, decisions, { ...options, asOf }, arrivals),
+    regroupTicker(world, clear, { ...options, asOf }, arrivals),
   );
   const campaigns = parts.flatMap((part) => part.campaigns).toSorted(byStart);
   const applied = new Set(parts.flatMap((part) => [...part.applied]));
   const stale = decisions
     .filter(({ id }) => !applied.has(id))
-    .map((each) => staleProblem(each, rows, campaigns));
+    .map((each) => staleProblem(each, { rows, campaigns, decisions }, ambiguous.has(each)));
   return {
     campaigns,
-    suggestions: parts.flatMap(({ suggestions }) => suggestions).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    suggestions: parts.flatMap(({ suggestions }) => suggestions).toSorted(byFirstRow),
     problems: sortProblems([...problems, ...parts.flatMap((part) => part.problems), ...stale]),
     unassigned: [...parts.flatMap(({ unassigned }) => unassigned), ...apart].toSorted(byRow),
   };
@@ -46,9 +57,16 @@ function newest(rows: readonly Transaction[]): IsoDate {
 
 function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   const first = ({ transactionIds }: Problem) => transactionIds[0] ?? '';
-  return problems.toSorted(
-    (a, b) => compareIds(first(a), first(b)) || (a.code < b.code ? -1 : Number(a.code > b.code)),
-  );
+  return problems.toSorted((a, b) => compareIds(first(a), first(b)) || compareTexts(a.code, b.code));
+}
+
+function byFirstRow(a: Suggestion, b: Suggestion): number {
+  const rowOf = ({ pairs }: Suggestion) => pairs[0]?.closing ?? '';
+  return compareIds(rowOf(a), rowOf(b)) || compareTexts(a.kind, b.kind) || compareTexts(a.id, b.id);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function byRow(a: Unassigned, b: Unassigned): number {

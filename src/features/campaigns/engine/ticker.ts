@@ -1,23 +1,27 @@
 /**
- * One ticker in one account, told with what the trader has said. What they accept is a suggestion of the story without
- * it, so the story is told again until nothing more is accepted. Example: a roll accepted on Thursday, and a call that is
- * only then asked about: told three times at most.
+ * One ticker in one account, told with what the trader has said, and told again until nothing more is learned of what
+ * they meant. Example: a roll accepted on Thursday, and a call that is only then asked about: told three times.
  */
 import type { IsoDate } from '../../../lib/dates.ts';
 import { type Books, keepBooks } from './books/books.ts';
 import type { Arrivals } from './books/costs.ts';
-import { shareRows } from './books/share-rows.ts';
+import { divideRows } from './books/divided-rows.ts';
+import { learn, NOTHING_LEARNED } from './learned.ts';
 import { findAll, toCampaign } from './result/campaign.ts';
-import { allSlices, shape } from './result/shape.ts';
+import { isOf } from './review/answers.ts';
 import { noteDue } from './review/due.ts';
 import { noteNaked } from './review/naked.ts';
 import { noteArrivals, noteHalves, noteTies } from './review/notes.ts';
 import { type Asked, suggest } from './review/suggest.ts';
+import { namesOfTicker } from './review/suggestion-names.ts';
+import { isOfAccount } from './review/whose-rows.ts';
 import { planRolls } from './rolls/plan.ts';
-import { type Accepted, type Said, understand } from './said.ts';
+import { type Said, understand } from './said.ts';
+import { allSlices, shape } from './story/shape.ts';
+import type { Story } from './story/story.ts';
 import { tellStory } from './story/walk.ts';
 import { type Timeline, toTimeline } from './timeline.ts';
-import type { Decision, Grouping, GroupingOptions, Suggestion, Transaction } from './types.ts';
+import type { Decision, Grouping, GroupingOptions, Transaction } from './types.ts';
 
 interface World extends Grouping {
   /** What shares that went elsewhere had cost, by row. */
@@ -28,7 +32,10 @@ interface World extends Grouping {
 
 type Circumstances = GroupingOptions & { readonly asOf: IsoDate };
 
-type Told = Omit<World, 'applied'>;
+interface Told extends Omit<World, 'applied' | 'suggestions' | 'problems'> {
+  readonly story: Story;
+  readonly asked: readonly Asked[];
+}
 
 /** The rows of one ticker in one account, in any order; with what shares cost that came from other accounts. */
 export function regroupTicker(
@@ -38,51 +45,29 @@ export function regroupTicker(
   arrivals: Arrivals = new Map(),
 ): World {
   const timeline = toTimeline(rows);
-  const accepted: Accepted[] = [];
-  for (;;) {
-    const said = understand(decisions, accepted);
-    const { asked, ...told } = tellOnce(rows, timeline, said, options, arrivals);
-    const fresh = newlyAccepted(decisions, accepted, asked);
-    if (fresh.length === 0) return answer(told, decisions, said);
-    accepted.push(...fresh);
+  const own = ofTicker(decisions, rows, timeline);
+  for (let learned = NOTHING_LEARNED; ; ) {
+    const told = tellOnce(rows, timeline, understand(own, learned), options, arrivals);
+    const more = learn(learned, told.story, told.asked, told.campaigns, own);
+    if (more === null) return answer(told, own);
+    learned = more;
   }
 }
 
-function newlyAccepted(
+/** Without those of another account, and answers to what was asked of other tickers. */
+function ofTicker(
   decisions: readonly Decision[],
-  known: readonly Accepted[],
-  asked: readonly Asked[],
-): readonly Accepted[] {
-  return decisions.flatMap((each) => {
-    if (each.kind !== 'accept' || known.some(({ decision }) => decision === each.id)) return [];
-    const found = asked.find(({ suggestion }) => suggestion.id === each.suggestion);
-    return found?.questions.map((question) => ({ decision: each.id, question })) ?? [];
+  [row]: readonly Transaction[],
+  { legs }: Timeline,
+): readonly Decision[] {
+  const names = namesOfTicker(
+    legs,
+    decisions.flatMap((each) => ('suggestion' in each ? [each.suggestion] : [])),
+  );
+  return decisions.filter((each) => {
+    if ('suggestion' in each) return names.has(each.suggestion);
+    return isOfAccount(each, row?.account);
   });
-}
-
-/** Without what was answered with no, and nothing is asked of a campaign that is locked. */
-function answer(told: Told, decisions: readonly Decision[], said: Said): World {
-  const rejected = named(decisions, 'reject');
-  const locked = named(decisions, 'lock');
-  const isAsked = ({ id, from, to }: Suggestion) => !rejected.has(id) && !locked.has(from) && !locked.has(to);
-  const known = new Set([...told.suggestions, ...told.campaigns].map(({ id }) => id));
-  const met = [...rejected, ...locked].flatMap(([id, decision]) => (known.has(id) ? decision : []));
-  const applied = new Set([...said.applied, ...met]);
-  return { ...told, suggestions: told.suggestions.filter(isAsked), applied };
-}
-
-/** The decisions of a kind, by the campaign or suggestion they name. */
-function named(
-  decisions: readonly Decision[],
-  kind: 'reject' | 'lock',
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  for (const each of decisions) {
-    if (each.kind !== kind) continue;
-    const id = each.kind === 'lock' ? each.campaign : each.suggestion;
-    found.set(id, [...(found.get(id) ?? []), each.id]);
-  }
-  return found;
 }
 
 function tellOnce(
@@ -91,7 +76,7 @@ function tellOnce(
   said: Said,
   options: Circumstances,
   arrived: Arrivals,
-): Told & { readonly asked: readonly Asked[] } {
+): Told {
   const windowMs = options.rollWindowMinutes * 60_000;
   const { contracts, halves, legs } = timeline;
   const story = tellStory(timeline, planRolls(contracts, legs, windowMs, said), windowMs, said);
@@ -103,11 +88,30 @@ function tellOnce(
   noteNaked(story);
   const slices = allSlices(story);
   const shaped = shape(story, slices);
-  const { shares, unassigned } = shareRows(rows, slices, shaped, story);
-  const { byDraft: books, departures } = keepBooks(slices, shares, costs);
-  const found = findAll(story, { asOf: options.asOf, shares, books });
+  const { portions, unassigned } = divideRows(rows, slices, shaped, story);
+  const { byDraft: books, departures } = keepBooks(slices, portions, costs);
+  const found = findAll(story, { asOf: options.asOf, portions, books });
   const campaigns = shaped.map((each) => toCampaign(found, each));
-  const asked = suggest(story, shaped);
-  const suggestions = asked.map(({ suggestion }) => suggestion);
-  return { campaigns, suggestions, problems: story.problems, unassigned, departures, asked };
+  return { campaigns, unassigned, departures, story, asked: suggest(story, shaped) };
+}
+
+/** Without what was answered with no, and nothing is asked of a campaign that is locked. */
+function answer({ story, asked, ...told }: Told, decisions: readonly Decision[]): World {
+  const noes = decisions.flatMap((each) => (each.kind === 'reject' ? [each] : []));
+  const locks = decisions.flatMap((each) => (each.kind === 'lock' ? [each] : []));
+  const locked = new Set(locks.map(({ campaign }) => campaign));
+  const met = [
+    ...noes.filter(({ suggestion }) => asked.some((each) => isOf(each, suggestion))),
+    ...locks.filter(({ campaign }) => told.campaigns.some(({ id }) => id === campaign)),
+  ];
+  const isAsked = (each: Asked) =>
+    !noes.some(({ suggestion }) => isOf(each, suggestion)) &&
+    !locked.has(each.suggestion.from) &&
+    !locked.has(each.suggestion.to);
+  return {
+    ...told,
+    suggestions: asked.filter(isAsked).map(({ suggestion }) => suggestion),
+    problems: story.problems,
+    applied: new Set([...story.applied, ...met.map(({ id }) => id)]),
+  };
 }

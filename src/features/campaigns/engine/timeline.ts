@@ -5,8 +5,10 @@
 import type { IsoDate } from '../../../lib/dates.ts';
 import { type Legs, legsOf } from './rolls/legs.ts';
 import { type Contracts, matchContracts } from './rows/contracts.ts';
-import { compareEvents, type Event, isRemoval, removalDate } from './rows/events.ts';
+import { compareEvents, type Event, eventDate, isRemoval } from './rows/events.ts';
 import { type Delivery, type Halves, matchHalves } from './rows/halves.ts';
+import type { Units } from './rows/queues.ts';
+import { unitFinder } from './rows/unit-names.ts';
 import type { Transaction } from './types.ts';
 
 export type Deliveries = ReadonlyMap<Event, Delivery & { readonly events: readonly Event[] }>;
@@ -17,6 +19,8 @@ export interface Timeline {
   readonly legs: Legs;
   readonly halves: Halves;
   readonly deliveries: Deliveries;
+  /** The unit that a campaign's name leads to; null where none has it. */
+  readonly unitNamed: (name: string) => Units | null;
 }
 
 export function toTimeline(rows: readonly Transaction[]): Timeline {
@@ -29,6 +33,7 @@ export function toTimeline(rows: readonly Transaction[]): Timeline {
     legs: legsOf(contracts),
     halves,
     deliveries: deliveriesByEvent(events, halves),
+    unitNamed: unitFinder(contracts.openings),
   };
 }
 
@@ -49,9 +54,7 @@ function toEvents(
 }
 
 function dateOf(row: Transaction): IsoDate {
-  return isRemoval(row) && row.instrument?.kind === 'OPTION'
-    ? removalDate(row, row.instrument)
-    : row.tradedOn;
+  return isRemoval(row) && row.instrument?.kind === 'OPTION' ? eventDate(row, row.instrument) : row.tradedOn;
 }
 
 function deliveriesByEvent(events: readonly Event[], { deliveries }: Halves): Deliveries {

@@ -8,9 +8,14 @@ import type { Problem, ProblemCode, Transaction } from '../../../model/transacti
 
 export type { Problem, ProblemCode, Transaction };
 
+/** Whose row is meant, where a row's id is in several accounts. */
+interface OfRow {
+  readonly account?: string;
+}
+
 /** What the trader has said. Each hangs on rows, or on a campaign's first unit, so it survives what arrives later. */
 export type Decision = { readonly id: string } & (
-  | {
+  | (OfRow & {
       readonly kind: 'move';
       readonly transactionId: string;
       readonly symbol?: string;
@@ -18,12 +23,12 @@ export type Decision = { readonly id: string } & (
       readonly quantity?: string;
       /** A campaign's id, or "new". */
       readonly to: string;
-    }
-  | { readonly kind: 'link' | 'unlink'; readonly closing: string; readonly opening: string }
+    })
+  | (OfRow & { readonly kind: 'link' | 'unlink'; readonly closing: string; readonly opening: string })
   | { readonly kind: 'accept' | 'reject'; readonly suggestion: string }
   | { readonly kind: 'lock'; readonly campaign: string }
-  | { readonly kind: 'ex-date'; readonly transactionId: string; readonly exDate: IsoDate }
-  | { readonly kind: 'cost'; readonly transactionId: string; readonly cost: string }
+  | (OfRow & { readonly kind: 'ex-date'; readonly transactionId: string; readonly exDate: IsoDate })
+  | (OfRow & { readonly kind: 'cost'; readonly transactionId: string; readonly cost: string })
 );
 
 export interface GroupingOptions {
@@ -146,9 +151,11 @@ export interface Campaign extends Returns {
   readonly allocations: readonly Allocation[];
 }
 
+export const KINDS_ASKED = ['ROLL', 'RE_ENTRY', 'PMCC', 'LEG_IN', 'SPLIT'] as const;
+
 export interface Suggestion {
   readonly id: string;
-  readonly kind: 'ROLL' | 'RE_ENTRY' | 'PMCC' | 'LEG_IN' | 'SPLIT';
+  readonly kind: (typeof KINDS_ASKED)[number];
   readonly from: string;
   readonly to: string;
   readonly pairs: readonly {

@@ -1,4 +1,4 @@
-/** How a trader says it. */
+/** How a trader says it. Example: "2 of the KO 60 put of 2026-03-20", "7 min apart", 0.5 of a share as "0.5 shares". */
 import { E4, E6, E8, formatFixed, formatScaled } from '../../../lib/decimal.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
 import type { OptionContract } from '../../../model/instrument.ts';

@@ -311,3 +311,45 @@ test('case 80: a bear call spread needs no shares: the wheel’s stay uncovered'
   desk.shows('B', { strategy: 'CALL_CREDIT_SPREAD', phase: 'SPREAD', cash: '58.68', shares: '0' });
   assert.deepEqual(desk.problems, []);
 });
+
+test('definition 10: a call that expires frees its shares before others of that day are delivered', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  bought 100 KO @60            order 7
+    A | 2026-03-02 10:00  STO 1 KO 70C 19Jun @0.80     order 7
+    B | 2026-03-03 10:00  bought 100 KO @60            order 8
+    B | 2026-03-03 10:00  STO 1 KO 65C 20Mar @0.80     order 8
+    C | 2026-03-04 10:00  BTO 1 KO 58P 20Mar @0.50
+    B | 2026-03-21 03:25  shares -100 KO @58
+    C | 2026-03-21 03:30  exercised 1 KO 58P 20Mar
+    B | 2026-03-21 03:35  expired 1 KO 65C 20Mar
+  `);
+  desk.shows('A', { phase: 'COVERED', shares: '100' });
+  desk.shows('B', { status: 'CLOSED', cash: '-120.66' });
+  assert.deepEqual(desk.problems, []);
+});
+
+const ROLLED_IN: readonly (readonly [story: string, order: number, time: string])[] = [
+  ['one order', 2, '10:00'],
+  ['two orders', 3, '10:05'],
+];
+
+for (const [story, order, time] of ROLLED_IN) {
+  test(`definition 18: a call spread rolled in ${story} needs no shares: those of the assigned put cover another call`, () => {
+    const desk = group(`
+      A | 2026-03-02 10:00  STO 1 KO 50P 20Mar @1.50  order 1
+      A | 2026-03-02 10:00  BTO 1 KO 45P 20Mar @0.50  order 1
+      A | 2026-03-02 10:00  STO 1 KO 60C 20Mar @1.50  order 1
+      A | 2026-03-02 10:00  BTO 1 KO 65C 20Mar @0.50  order 1
+      A | 2026-03-10 10:00  BTC 1 KO 60C 20Mar @0.50  order 2
+      A | 2026-03-10 10:00  STC 1 KO 65C 20Mar @0.20  order 2
+      A | 2026-03-10 ${time}  STO 1 KO 58C 17Apr @1.50  order ${order}
+      A | 2026-03-10 ${time}  BTO 1 KO 63C 17Apr @0.50  order ${order}
+      A | 2026-03-21 03:25  shares +100 KO @50
+      A | 2026-03-21 03:30  assigned 1 KO 50P 20Mar
+      A | 2026-03-23 10:00  STO 1 KO 55C 17Apr @1.00  order 4
+    `);
+    // 197.36 + 67.36 - 5000 + 99.34
+    desk.shows('A', { strategy: 'IRON_CONDOR', rollCount: 1, cash: '-4635.94', shares: '100' });
+    assert.deepEqual(desk.problems, []);
+  });
+}

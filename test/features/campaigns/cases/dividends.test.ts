@@ -61,6 +61,15 @@ test('case 50: held by nobody any more, it goes to who held last, and reopens no
   assert.deepEqual(desk.problems, []);
 });
 
+test('case 76: the tax of a dividend goes to who held last with it, and says what it is', () => {
+  const desk = group(`${WHEEL}
+    A | 2026-05-01 08:00  dividend 51.00  "COCA COLA CO"
+    A | 2026-05-01 08:00  withheld -5.10  "COCA COLA CO"
+  `);
+  desk.shows('A', { status: 'CLOSED', dividends: '45.90' });
+  assert.equal(desk.at('A').allocations.at(-1)?.why, 'tax withheld from the dividend of this day');
+});
+
 test('case 50: more than ninety days after the last share left, it is nobody’s', () => {
   const desk = group(`${WHEEL}
     - | 2026-08-03 08:00  dividend 51.00  "COCA COLA CO"
@@ -270,6 +279,21 @@ test('case 50: of two campaigns that ended on one day, the earlier one has the d
     B | 2026-03-21 03:30  assigned 1 KO 58P 20Mar
     A | 2026-03-23 10:00  sold 100 KO @61
     B | 2026-03-23 10:05  sold 100 KO @61
+    A | 2026-04-01 08:00  dividend 51.00      "COCA COLA CO"
+  `);
+  desk.shows('A', { dividends: '51.00' });
+});
+
+test('case 50: which began first is told by its first day: that of own shares is their purchase', () => {
+  const desk = group(`
+    A | 2026-01-05 10:00  bought 100 KO @58   "COCA COLA CO"
+    B | 2026-02-02 10:00  STO 1 KO 60P 20Feb @1.50
+    B | 2026-02-21 03:25  shares +100 KO @60  "COCA COLA CO"
+    B | 2026-02-21 03:30  assigned 1 KO 60P 20Feb
+    B | 2026-02-23 10:00  STO 1 KO 62C 20Mar @1.00
+    A | 2026-02-23 10:05  STO 1 KO 62C 20Mar @1.00
+    A+B | 2026-03-21 03:25  shares -200 KO @62
+    A+B | 2026-03-21 03:30  assigned 2 KO 62C 20Mar
     A | 2026-04-01 08:00  dividend 51.00      "COCA COLA CO"
   `);
   desk.shows('A', { dividends: '51.00' });

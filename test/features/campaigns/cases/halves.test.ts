@@ -152,3 +152,36 @@ test('case 21: the half that comes late is booked on the day of its event, in ei
   `);
   desk.shows('A', ASSIGNED);
 });
+
+test('definition 20: several removals and several rows of shares that add up only all together', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 5 KO 50P 20Mar @1.50
+    A | 2026-03-21 03:25  shares +200 KO @50
+    A | 2026-03-21 03:26  shares +300 KO @50
+    A | 2026-03-21 03:30  assigned 1 KO 50P 20Mar
+    A | 2026-03-21 03:31  assigned 4 KO 50P 20Mar
+  `);
+  // 746.70 - 25000
+  desk.shows('A', {
+    strategy: 'WHEEL',
+    phase: 'SHARES',
+    shares: '500',
+    cash: '-24253.30',
+    realised: '746.70',
+    realisedTax: '0.00',
+    basis: '48.5066 48.5066',
+  });
+  assert.deepEqual([desk.problems, desk.unassigned], [[], []]);
+});
+
+test('definition 20: where they do not add up, none of them is booked', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 8 KO 50P 20Mar @1.50
+    - | 2026-03-21 03:25  shares +200 KO @50
+    - | 2026-03-21 03:26  shares +300 KO @50
+    - | 2026-03-21 03:30  assigned 1 KO 50P 20Mar
+    - | 2026-03-21 03:31  assigned 7 KO 50P 20Mar
+  `);
+  desk.shows('A', { status: 'OPEN', phase: 'SHORT_PUT', shares: '0', cash: '1194.72' });
+  assert.deepEqual(desk.problems, Array(4).fill('INCOMPLETE_ASSIGNMENT'));
+});

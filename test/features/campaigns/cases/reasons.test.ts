@@ -82,7 +82,7 @@ test('shares owed are said, and what covers them says so', () => {
     '4: shares outside any campaign',
   ]);
   assert.deepEqual(messagesOf(desk), [
-    'SHORT_SHARES 2: 100 shares were delivered at 62.00 that nobody held: they are owed.',
+    'SHORT_SHARES 2: 100 shares were delivered at 62.00 that nobody had free: they are owed.',
   ]);
 });
 
@@ -165,8 +165,19 @@ test('a call without shares and a roll that could be another are said', () => {
     2026-03-18 10:07  STO 1 KO 58P 17Apr @2.31  order 4
   `);
   assert.deepEqual(messagesOf(tied), [
-    'AMBIGUOUS_PAIR 2,3: KO 60 put of 2026-03-20 was taken to be rolled into KO 58 put of 2026-04-17, but another order of the same minutes fits as well.',
+    'AMBIGUOUS_PAIR 2,3: KO 60 put of 2026-03-20 was taken to be rolled into KO 58 put of 2026-04-17, but another leg fits as well.',
   ]);
+});
+
+test('what is left of a row says what became of it, whatever else is said of the row', () => {
+  const desk = group(`
+    2026-03-02 10:00  STO 1 KO 60P 20Mar @1.50  order 1
+    2026-03-18 10:05  BTC 3 KO 60P 20Mar @2.30  order 2
+    2026-03-18 10:06  STO 1 KO 58P 17Apr @2.30  order 3
+    2026-03-18 10:07  STO 1 KO 58P 17Apr @2.31  order 4
+  `);
+  assert.deepEqual(desk.problems, ['AMBIGUOUS_PAIR', 'CLOSE_WITHOUT_OPEN']);
+  assert.equal(desk.whyUnassigned('2'), 'closes what was opened out of sight');
 });
 
 const questionsOf = (table: string) =>
@@ -225,12 +236,12 @@ const REFUSED: readonly (readonly [decision: TestDecision, message: string])[] =
     `You moved ${CLOSED} to a new campaign: a closing goes where its opening is; move the opening, and it comes along.`,
   ],
   [
-    { id: 'd', kind: 'move', transactionId: '3', to: 'new' },
-    `You moved ${BOUGHT} to a new campaign: only contracts can be moved; shares and dividends follow them.`,
+    { id: 'd', kind: 'move', transactionId: '4', to: 'new' },
+    'You moved row 4 (2026-03-09, FUNDS RECEIVED) to a new campaign: only contracts, and shares that were bought or transferred in, can be moved; what comes of them follows.',
   ],
   [
     { id: 'd', kind: 'link', closing: '2', opening: '1' },
-    `You linked ${CLOSED} with ${OPENED}: one must be a trade that closes, the other one that opens later than what was closed, both with contracts that no other link has taken.`,
+    `You linked ${CLOSED} with ${OPENED}: one must be a trade that closes, the other one that opens, of the same type and side and later than what was closed, both with contracts that no other link has taken.`,
   ],
   [
     { id: 'd', kind: 'unlink', closing: '2', opening: '1' },

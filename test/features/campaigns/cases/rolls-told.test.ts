@@ -60,3 +60,49 @@ test('definition 17: of a closing larger than the roll, the roll has its part of
     A | 2026-03-18 10:00  STO 2 KO 60P 15May @3.00  order 2
   `).shows('A', { rollCount: 1, rolls: ['2026-03-18 2 KO 60P 17Apr26 > KO 60P 15May26 197.36'] });
 });
+
+test('definition 17: one event and one pair of contracts is one roll, though two orders opened it', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 2 KO 60P 20Mar @1.00
+    A | 2026-03-18 10:00  BTC 2 KO 60P 20Mar @1.00
+    A | 2026-03-18 10:02  STO 1 KO 59P 17Apr @1.10
+    A | 2026-03-18 10:03  STO 1 KO 59P 17Apr @1.11
+  `);
+  // 109.34 + 110.34 - 201.32
+  desk.shows('A', { rollCount: 1, rolls: ['2026-03-18 2 KO 60P 20Mar26 > KO 59P 17Apr26 18.36'] });
+});
+
+test('definition 17: of two contracts rolled, one moved away since, the roll is of the other', () => {
+  const decisions: readonly TestDecision[] = [
+    { id: 'd', kind: 'move', transactionId: '3', quantity: '1', to: 'new' },
+  ];
+  const desk = group(
+    `
+    A   | 2026-03-02 10:00  STO 2 KO 60P 20Mar @1.50
+    A   | 2026-03-10 10:00  BTC 2 KO 60P 20Mar @0.50
+    A+B | 2026-03-10 10:02  STO 2 KO 58P 17Apr @1.50
+    `,
+    { decisions },
+  );
+  // 149.34 - 50.66
+  desk.shows('A', { rollCount: 1, rolls: ['2026-03-10 1 KO 60P 20Mar26 > KO 58P 17Apr26 98.68'] });
+});
+
+const TIED: readonly (readonly [story: string, closed: number, opened: number])[] = [
+  ['one order', 9, 9],
+  ['one order closed, another opened', 8, 10],
+];
+
+for (const [story, closed, opened] of TIED) {
+  test(`definition 15: ${story}, and either closing fits as well: ambiguous`, () => {
+    const desk = group(`
+      A | 2026-03-02 10:00  STO 1 KO 60P 20Mar @1.00
+      B | 2026-03-02 11:00  STO 1 KO 58P 20Mar @1.00
+      A | 2026-03-18 10:00  BTC 1 KO 60P 20Mar @1.00  order ${closed}
+      B | 2026-03-18 10:00  BTC 1 KO 58P 20Mar @1.00  order ${closed}
+      A | 2026-03-18 10:00  STO 1 KO 59P 17Apr @1.00  order ${opened}
+    `);
+    assert.deepEqual(desk.problems, ['AMBIGUOUS_PAIR']);
+    assert.ok(Number(desk.at('A').rolls[0]?.confidence) < 0.9);
+  });
+}

@@ -154,3 +154,36 @@ test('case 73: a naked call assigned when another campaign holds the shares: tho
   });
   assert.ok(!desk.problems.includes('SHORT_SHARES'));
 });
+
+const SOLD: readonly (readonly [story: string, sold: string])[] = [
+  ['in one fill', 'A+B | 2026-03-24 10:00  sold 200 KO @51  order 9'],
+  [
+    'in two fills',
+    `A+B | 2026-03-24 10:00  sold 120 KO @51  order 9
+     B   | 2026-03-24 10:00  sold 80 KO @51  order 9`,
+  ],
+];
+
+for (const [story, sold] of SOLD) {
+  test(`definition 10: sold in one order with a call of each of two wheels, ${story}: 100 of each`, () => {
+    const desk = group(`
+    -   | 2026-01-02 10:00  bought 100 KO @40
+    A   | 2026-03-02 10:00  STO 2 KO 50P 20Mar @1.50
+    B   | 2026-03-03 10:00  STO 1 KO 48P 20Mar @1.00
+    A   | 2026-03-21 03:25  shares +200 KO @50
+    A   | 2026-03-21 03:30  assigned 2 KO 50P 20Mar
+    B   | 2026-03-21 03:26  shares +100 KO @48
+    B   | 2026-03-21 03:31  assigned 1 KO 48P 20Mar
+    A   | 2026-03-23 10:00  STO 1 KO 55C 17Apr @0.80
+    A   | 2026-03-23 10:30  STO 1 KO 56C 17Apr @0.80
+    B   | 2026-03-23 11:00  STO 1 KO 57C 17Apr @0.80
+    A   | 2026-03-24 10:00  BTC 1 KO 55C 17Apr @0.50  order 9
+    B   | 2026-03-24 10:00  BTC 1 KO 57C 17Apr @0.50  order 9
+    ${sold}
+    `);
+    // 298.68 - 10000 + 79.34 + 79.34 - 50.66 + 5100; 99.34 - 4800 + 79.34 - 50.66 + 5100
+    desk.shows('A', { status: 'OPEN', cash: '-4493.30', shares: '100' });
+    desk.shows('B', { status: 'CLOSED', cash: '428.02', realised: '428.02' });
+    assert.deepEqual([desk.problems, desk.unassigned], [[], ['1 100 -4000.00']]);
+  });
+}

@@ -97,3 +97,21 @@ test('definition 31: an exercised long put is no wheel, nor is a put that is bou
     A | 2026-03-09 10:00  BTC 1 KO 50P 20Mar @0.50
   `).shows('A', { strategy: 'NAKED_PUT' });
 });
+
+test('definition 31: an iron condor is of one expiration; of two it is CUSTOM', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  STO 1 KO 50P 20Mar @1.50  order 1
+    A | 2026-03-02 10:00  BTO 1 KO 45P 17Apr @0.50  order 1
+    A | 2026-03-02 10:00  STO 1 KO 60C 20Mar @1.50  order 1
+    A | 2026-03-02 10:00  BTO 1 KO 65C 17Apr @0.50  order 1
+  `);
+  desk.shows('A', { strategy: 'CUSTOM', phase: 'SPREAD' });
+});
+
+test('definition 31: a long call that ends before the short one is no PMCC, however long it lasts', () => {
+  const desk = group(`
+    A | 2026-03-02 10:00  BTO 1 KO 50C 18Dec26 @5.50  order 1
+    A | 2026-03-02 10:00  STO 1 KO 60C 15Jan27 @1.50  order 1
+  `);
+  desk.shows('A', { strategy: 'DIAGONAL' });
+});

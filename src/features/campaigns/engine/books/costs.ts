@@ -3,10 +3,12 @@
  * trader, what they had cost there; else it is not known. Example: 100 bought for 3000.00 in one account and moved to
  * another cost 3000.00 there too, though no cash went with them.
  */
+import { partsOf } from '../parts.ts';
 import type { Said } from '../said.ts';
 import type { Slice } from '../story/drafts.ts';
 import type { Transaction } from '../types.ts';
-import { type Both, partOf } from './holdings.ts';
+import type { Both } from './holdings.ts';
+import { cents } from './portions.ts';
 
 /** Costs of shares that arrived from own accounts, by row; negative, as cash would be. */
 export type Arrivals = ReadonlyMap<string, Both>;
@@ -36,17 +38,14 @@ export function costsOf(slices: readonly Slice[], known: KnownCosts): ReadonlyMa
   return new Map(
     [...Map.groupBy(came, ({ event }) => event.row)].flatMap(([row, parts]) => {
       const cost = costOf(row, known);
-      return cost === null ? [] : sharedOut(cost, parts, row.quantityE8);
+      return cost === null ? [] : divided(cost, parts, row.quantityE8);
     }),
   );
 }
 
-function sharedOut(cost: Both, parts: readonly Slice[], allE8: number): readonly (readonly [Slice, Both])[] {
-  let toE8 = 0;
-  return parts.map((slice) => {
-    const fromE8 = toE8;
-    toE8 += slice.weightE8;
-    const between = (amountE4: number) => partOf(amountE4, toE8, allE8) - partOf(amountE4, fromE8, allE8);
-    return [slice, { economicE4: between(cost.economicE4), taxE4: between(cost.taxE4) }];
-  });
+function divided(cost: Both, parts: readonly Slice[], allE8: number): readonly (readonly [Slice, Both])[] {
+  const weights = parts.map(({ weightE8 }) => weightE8);
+  const economic = partsOf(cost.economicE4, weights, allE8, cents);
+  const tax = partsOf(cost.taxE4, weights, allE8, cents);
+  return parts.map((slice, i) => [slice, { economicE4: economic[i] ?? 0, taxE4: tax[i] ?? 0 }]);
 }

@@ -6,7 +6,7 @@
 import { proportion } from '../../../../lib/rounding.ts';
 import { compareEvents, type Event } from '../rows/events.ts';
 import type { Slice, Use } from '../story/drafts.ts';
-import { cents } from './sharing.ts';
+import { cents } from './portions.ts';
 
 /** An amount in both books. */
 export interface Both {
@@ -49,8 +49,12 @@ export function hold(
   });
 }
 
+export interface Used extends Both {
+  readonly isUnknown: boolean;
+}
+
 /** What the units used had cost or brought. */
-export function use(holdings: Holdings, uses: readonly Use[]): Both & { readonly isUnknown: boolean } {
+export function use(holdings: Holdings, uses: readonly Use[]): Used {
   const sum = { economicE4: 0, taxE4: 0, isUnknown: false };
   for (const { event, countE8 } of uses) {
     const holding = holdings.get(event);
@@ -84,8 +88,8 @@ export function splitShares(holdings: Holdings, split: Event, ratio: number, onl
 }
 
 /** The contracts of these rows become so many more. */
-export function splitContracts(holdings: Holdings, of: readonly Event[], ratio: number): void {
-  for (const event of of) {
+export function splitContracts(holdings: Holdings, openedBy: readonly Event[], ratio: number): void {
+  for (const event of openedBy) {
     const holding = holdings.get(event);
     if (holding) multiply(holding, ratio);
   }

@@ -5,9 +5,11 @@
  */
 import type { IsoDate } from '../../../../lib/dates.ts';
 import { quotient } from '../../../../lib/rounding.ts';
-import type { Book, Books } from '../books/books.ts';
-import type { Share } from '../books/sharing.ts';
+import type { Books } from '../books/books.ts';
+import type { Book } from '../books/ledger.ts';
+import type { Portions } from '../books/portions.ts';
 import { type Draft, type Slice, sharesHeld } from '../story/drafts.ts';
+import type { Shaped } from '../story/shape.ts';
 import type { Story } from '../story/story.ts';
 import type { Allocation, Campaign, OpenContracts } from '../types.ts';
 import { breakEvensOf } from './break-even.ts';
@@ -15,35 +17,35 @@ import { capitalOf } from './capital.ts';
 import { openByDraft } from './open-legs.ts';
 import { phaseOf } from './phase.ts';
 import { returnsOf } from './returns.ts';
-import { type Part, rollPartsByDraft, rollsOf } from './roll-list.ts';
-import type { Shaped } from './shape.ts';
+import { rollsOf } from './roll-list.ts';
+import { type RollPart, rollPartsByDraft } from './roll-parts.ts';
 import { strategyOf } from './strategy.ts';
 import { type Sums, sumsOf } from './sums.ts';
 
 /** What all campaigns of a story are asked for, found in one pass. */
 interface Found {
   readonly asOf: IsoDate;
-  readonly shares: ReadonlyMap<Slice, Share>;
+  readonly portions: Portions;
   readonly books: Books['byDraft'];
-  readonly rollParts: ReadonlyMap<Draft, readonly Part[]>;
+  readonly rollParts: ReadonlyMap<Draft, readonly RollPart[]>;
   readonly open: ReadonlyMap<Draft, readonly OpenContracts[]>;
 }
 
-export function findAll(story: Story, kept: Pick<Found, 'asOf' | 'shares' | 'books'>): Found {
+export function findAll(story: Story, kept: Pick<Found, 'asOf' | 'portions' | 'books'>): Found {
   return { ...kept, rollParts: rollPartsByDraft(story), open: openByDraft(story) };
 }
 
 export function toCampaign(found: Found, { draft, id, startedOn, slices }: Shaped): Campaign {
-  const { shares } = found;
+  const { portions } = found;
   const book = found.books.get(draft);
   if (book === undefined) throw new Error(`campaign ${id} has no books`);
-  const allocations = slices.map((slice) => toAllocation(slice, shares));
+  const allocations = slices.map((slice) => toAllocation(slice, portions));
   const sharesE8 = sharesHeld(draft);
   const openLegs = found.open.get(draft) ?? [];
   const isOpen = sharesE8 !== 0 || openLegs.length > 0;
   const closedOn = isOpen ? null : (allocations.filter(({ role }) => role !== 'INCOME').at(-1)?.on ?? null);
   const { soldE4, ...sums } = sumsOf(slices, allocations);
-  const { rolls, count } = rollsOf(found.rollParts.get(draft) ?? [], slices, shares);
+  const { rolls, count } = rollsOf(found.rollParts.get(draft) ?? [], slices, portions);
   const until = closedOn ?? found.asOf;
   const totalE4 = book.isUnknown ? null : book.realisedE4;
   const capital = capitalOf(slices, book.holdings, until);
@@ -71,13 +73,21 @@ export function toCampaign(found: Found, { draft, id, startedOn, slices }: Shape
   };
 }
 
-function toAllocation(slice: Slice, shares: ReadonlyMap<Slice, Share>): Allocation {
+function toAllocation(slice: Slice, portions: Portions): Allocation {
   const { event, quantityE8, role, why } = slice;
-  const share = shares.get(slice) ?? { cashE4: 0, feesE4: 0 };
-  return { transactionId: event.row.id, part: event.row.part, on: event.on, quantityE8, role, why, ...share };
+  const portion = portions.get(slice) ?? { cashE4: 0, feesE4: 0 };
+  return {
+    transactionId: event.row.id,
+    part: event.row.part,
+    on: event.on,
+    quantityE8,
+    role,
+    why,
+    ...portion,
+  };
 }
 
-/** Per share, in ten-thousandths. A gauge: all premium and dividends so far are taken off what the shares cost. */
+/** Per share, in ten-thousandths. */
 function basisOf(
   book: Book,
   { premiumE4, dividendsE4 }: Pick<Sums, 'premiumE4' | 'dividendsE4'>,

@@ -5,8 +5,7 @@
  * 16 days.
  */
 import { daysBetween, type IsoDate } from '../../../../lib/dates.ts';
-import { orderOf } from '../rolls/legs.ts';
-import { type Event, isRemoval } from '../rows/events.ts';
+import { type Event, isRemoval, orderOf } from '../rows/events.ts';
 import type { Slice } from '../story/drafts.ts';
 import type { Capital } from '../types.ts';
 import { type Held, hold, type Paid } from './held.ts';

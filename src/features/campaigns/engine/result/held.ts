@@ -16,7 +16,7 @@ export interface Paid {
 }
 
 /** What is left of a row's units in one campaign. */
-export interface Holding {
+export interface HeldUnits {
   instrument: Instrument;
   /** 1 long or held, -1 short or owed. */
   readonly side: 1 | -1;
@@ -26,7 +26,7 @@ export interface Holding {
   readonly valueE4: number;
 }
 
-export type Held = Map<Event, Holding>;
+export type Held = Map<Event, HeldUnits>;
 
 /** What the campaign holds once this row is booked too. */
 export function hold(held: Held, slice: Slice, paid: ReadonlyMap<Event, Paid>): void {
@@ -39,7 +39,7 @@ export function hold(held: Held, slice: Slice, paid: ReadonlyMap<Event, Paid>): 
 }
 
 /** What is left of a holding cost, to the cent. */
-export function valueLeft({ leftE8, totalE8, valueE4 }: Holding): number {
+export function valueLeft({ leftE8, totalE8, valueE4 }: HeldUnits): number {
   return valueE4 - partOf(valueE4, totalE8 - leftE8, totalE8);
 }
 
@@ -69,8 +69,8 @@ function splitShares(held: Held, ratio: number, only: Event | undefined): void {
       multiply(holding, ratio);
 }
 
-function splitContracts(held: Held, { of, to, ratio }: Extract<Effect, { kind: 'exchange' }>): void {
-  for (const event of of) {
+function splitContracts(held: Held, { openedBy, to, ratio }: Extract<Effect, { kind: 'exchange' }>): void {
+  for (const event of openedBy) {
     const holding = held.get(event);
     if (holding === undefined) continue;
     multiply(holding, ratio);
@@ -78,7 +78,7 @@ function splitContracts(held: Held, { of, to, ratio }: Extract<Effect, { kind: '
   }
 }
 
-function multiply(holding: Holding, ratio: number): void {
+function multiply(holding: HeldUnits, ratio: number): void {
   holding.leftE8 *= ratio;
   holding.totalE8 *= ratio;
 }

@@ -1,126 +1,115 @@
 /**
- * Rule: a roll is told once for each pair of contracts in it, with what both halves brought together; orders that pairs
- * connect are one event, however many legs they have. Example: bought back at -135.66, sold at +179.34: a net credit of
- * 43.68 on the day of the later half.
+ * Rule: a roll is told once for each pair of contracts in an event, with what both halves brought together, on the day of
+ * its later half. Example: bought back at -135.66, sold at +179.34: a net credit of 43.68; sold in two orders it is one
+ * roll all the same.
  */
-import type { IsoDate } from '../../../../lib/dates.ts';
 import { proportion } from '../../../../lib/rounding.ts';
-import { cents, type Share } from '../books/sharing.ts';
+import { cents, type Portions } from '../books/portions.ts';
+import type { Leg } from '../rolls/legs.ts';
+import { pairedWords } from '../rolls/pair-words.ts';
 import type { Pair } from '../rolls/pairing.ts';
 import { compareEvents, type Event } from '../rows/events.ts';
-import type { Draft, Slice } from '../story/drafts.ts';
-import { draftsOf, type Story } from '../story/story.ts';
+import type { Slice } from '../story/drafts.ts';
 import type { Roll } from '../types.ts';
-import { apartWords } from '../words.ts';
+import { eventsOf } from './roll-events.ts';
+import type { RollPart } from './roll-parts.ts';
+
+const CERTAIN = 1;
+const LIKELY = 0.9;
+/** Another order of the same minutes would have fitted as well. */
+const TIED = 0.6;
+
+/** What one campaign has rolled in one event from one contract into another: so many units of each leg. */
+interface Told {
+  readonly closed: ReadonlyMap<Leg, number>;
+  readonly opened: ReadonlyMap<Leg, number>;
+  /** The one that is named, and all of them. */
+  readonly pair: Pair;
+  readonly pairs: readonly Pair[];
+  readonly complete: Event;
+}
+
+/** The rolls of one campaign, and of how many events they are. */
+export function rollsOf(
+  parts: readonly RollPart[],
+  slices: readonly Slice[],
+  portions: Portions,
+): { readonly rolls: readonly Roll[]; readonly count: number } {
+  const eventOf = eventsOf(parts.map(({ pair }) => pair));
+  const groups = new Map<string, Told>();
+  for (const part of parts) {
+    const key = `${eventOf(part.pair)} ${symbolsOf(part.pair)}`;
+    groups.set(key, withPart(groups.get(key), part));
+  }
+  const byEvent = Map.groupBy(slices, ({ event }) => event);
+  const rolls = [...groups.values()].toSorted(byCompletion).map((told) => toRoll(told, byEvent, portions));
+  return { rolls, count: new Set(parts.map(({ pair }) => eventOf(pair))).size };
+}
+
+function withPart(told: Told | undefined, { pair, countE8 }: RollPart): Told {
+  const { closing, opening } = pair;
+  const complete = compareEvents(closing.last, opening.last) < 0 ? opening.last : closing.last;
+  const more = (counts: ReadonlyMap<Leg, number> | undefined, leg: Leg) =>
+    new Map([...(counts ?? []), [leg, (counts?.get(leg) ?? 0) + countE8]]);
+  return {
+    closed: more(told?.closed, closing),
+    opened: more(told?.opened, opening),
+    pair: told?.pair ?? pair,
+    pairs: [...(told?.pairs ?? []), pair],
+    complete: told && compareEvents(complete, told.complete) < 0 ? told.complete : complete,
+  };
+}
+
+function byCompletion(a: Told, b: Told): number {
+  const [x, y] = [symbolsOf(a.pair), symbolsOf(b.pair)];
+  return compareEvents(a.complete, b.complete) || (x < y ? -1 : Number(x > y));
+}
+
+function symbolsOf({ closing, opening }: Pair): string {
+  return closing.contract.symbol + opening.contract.symbol;
+}
 
 type Slices = ReadonlyMap<Event, readonly Slice[]>;
 
-export interface Part {
-  readonly pair: Pair;
-  countE8: number;
-}
-
-export function rollsOf(
-  parts: readonly Part[],
-  slices: readonly Slice[],
-  shares: ReadonlyMap<Slice, Share>,
-): { readonly rolls: readonly Roll[]; readonly count: number } {
-  const byEvent = Map.groupBy(slices, ({ event }) => event);
-  const rolls = parts
-    .map((part) => ({ ...part, complete: laterHalf(part.pair) }))
-    .toSorted((a, b) => compareEvents(a.complete, b.complete) || compare(namesOf(a), namesOf(b)))
-    .map(({ complete, ...part }) => toRoll(part, complete.on, byEvent, shares));
-  return { rolls, count: countEvents(parts.map(({ pair }) => pair)) };
-}
-
-/** Of every campaign at once: which pairs it rolled by, and how many contracts of each. */
-export function rollPartsByDraft(story: Story): ReadonlyMap<Draft, readonly Part[]> {
-  const parts = new Map<Draft, Map<Pair, Part>>();
-  for (const [opened, links] of story.plan.linksOf) {
-    for (const { pair, closed, fromE8, countE8 } of links) {
-      const now = new Set(draftsOf(story, { opened, fromE8, countE8 }).map(({ draft }) => draft));
-      for (const piece of draftsOf(story, closed)) {
-        // Moved away by the trader, the new contract is no roll of this campaign.
-        if (!now.has(piece.draft)) continue;
-        const ofDraft = parts.get(piece.draft) ?? new Map<Pair, Part>();
-        const part = ofDraft.get(pair) ?? { pair, countE8: 0 };
-        part.countE8 += piece.countE8;
-        parts.set(piece.draft, ofDraft.set(pair, part));
-      }
-    }
-  }
-  return new Map([...parts].map(([draft, ofDraft]) => [draft, [...ofDraft.values()]]));
-}
-
-/** The event with which a roll is complete. */
-function laterHalf({ closing, opening }: Pair): Event {
-  return [...closing.events, ...opening.events].reduce((last, event) =>
-    compareEvents(last, event) < 0 ? event : last,
-  );
-}
-
-function namesOf({ pair }: Part): string {
-  return pair.closing.contract.symbol + pair.opening.contract.symbol;
-}
-
-function toRoll(
-  { pair, countE8: quantityE8 }: Part,
-  on: IsoDate,
-  slices: Slices,
-  shares: ReadonlyMap<Slice, Share>,
-): Roll {
-  const closing = cashOf(pair.closing, quantityE8, slices, shares, 'end');
-  const opening = cashOf(pair.opening, quantityE8, slices, shares, 'open');
+function toRoll({ closed, opened, pair, pairs, complete }: Told, slices: Slices, portions: Portions): Roll {
+  const cash = [
+    ...[...closed].map(([leg, countE8]) => cashOf(leg, countE8, slices, portions, 'end')),
+    ...[...opened].map(([leg, countE8]) => cashOf(leg, countE8, slices, portions, 'open')),
+  ];
   return {
-    on,
-    quantityE8,
+    on: complete.on,
+    quantityE8: [...closed.values()].reduce((sum, countE8) => sum + countE8, 0),
     from: pair.closing.contract.symbol,
     to: pair.opening.contract.symbol,
-    netCreditE4: closing + opening,
-    reason: pair.isSaid
-      ? 'linked by you'
-      : pair.sameOrder
-        ? 'same order'
-        : `${apartWords(pair.apartMs)}, same type, nearest strike`,
-    confidence: pair.sameOrder || pair.isSaid ? 1 : pair.isAmbiguous ? 0.6 : 0.9,
+    netCreditE4: cash.reduce((sum, cashE4) => sum + cashE4, 0),
+    reason: reasonOf(pair),
+    confidence: Math.min(...pairs.map(confidenceOf)),
   };
+}
+
+function reasonOf(pair: Pair): string {
+  const told = pairedWords(pair);
+  return pair.by !== 'rule' || pair.sameOrder ? told : `${told}, same type, nearest strike`;
+}
+
+function confidenceOf({ by, sameOrder, isAmbiguous }: Pair): number {
+  if (by !== 'rule') return CERTAIN;
+  if (isAmbiguous) return TIED;
+  return sameOrder ? CERTAIN : LIKELY;
 }
 
 /** The cash of so many units of a leg, within this campaign. */
 function cashOf(
-  leg: Pair['closing'],
+  leg: Leg,
   quantityE8: number,
   slices: Slices,
-  shares: ReadonlyMap<Slice, Share>,
+  portions: Portions,
   kind: 'open' | 'end',
 ): number {
   const own = leg.events
     .flatMap((event) => slices.get(event) ?? [])
     .filter(({ effect }) => effect.kind === kind);
   const total = own.reduce((sum, { weightE8 }) => sum + weightE8, 0);
-  const cash = own.reduce((sum, slice) => sum + (shares.get(slice)?.cashE4 ?? 0), 0);
+  const cash = own.reduce((sum, slice) => sum + (portions.get(slice)?.cashE4 ?? 0), 0);
   return quantityE8 >= total ? cash : cents(proportion(cash, quantityE8, total));
-}
-
-/** Orders connected by pairs are one event. */
-function countEvents(pairs: readonly Pair[]): number {
-  const next = new Map<string, string>();
-  const rootOf = (order: string): string => {
-    let root = order;
-    for (let up = next.get(root); up !== undefined; up = next.get(root)) root = up;
-    return root;
-  };
-  const orders = new Set(pairs.flatMap(({ closing, opening }) => [closing.order, opening.order]));
-  let groups = orders.size;
-  for (const { closing, opening } of pairs) {
-    const [a, b] = [rootOf(closing.order), rootOf(opening.order)];
-    if (a === b) continue;
-    next.set(a, b);
-    groups--;
-  }
-  return groups;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -5,8 +5,8 @@
  */
 import { daysBetween, type IsoDate } from '../../../../lib/dates.ts';
 import { sessionsBetween } from '../../../../lib/market-calendar.ts';
+import { byStart } from '../story/shape.ts';
 import type { Campaign } from '../types.ts';
-import { byStart } from './shape.ts';
 
 export interface Series {
   readonly account: string;

@@ -4,8 +4,7 @@
  */
 import { daysBetween } from '../../../../lib/dates.ts';
 import type { OptionContract } from '../../../../model/instrument.ts';
-import { orderOf } from '../rolls/legs.ts';
-import { compareEvents } from '../rows/events.ts';
+import { compareEvents, orderOf } from '../rows/events.ts';
 import type { Slice } from '../story/drafts.ts';
 import type { Strategy } from '../types.ts';
 
@@ -32,20 +31,25 @@ function isPut(instrument: Slice['event']['row']['instrument']): boolean {
 function nameFirstOrder(slices: readonly Slice[]): Strategy {
   const opens = slices.filter(({ effect }) => effect.kind === 'open');
   const [first] = opens;
-  if (first === undefined) return 'SHARES';
+  if (first === undefined || isBegunByHand(slices)) return 'SHARES';
   const order = orderOf(first.event);
-  const legs = legsOf(opens.filter((slice) => orderOf(slice.event) === order));
+  const legs = firstLegsOf(opens.filter((slice) => orderOf(slice.event) === order));
   const ownShares = slices.some(
     ({ effect, event }) =>
       effect.kind === 'buy' &&
-      effect.of === null &&
+      effect.delivered === null &&
       effect.lot.role === 'OPENING' &&
       (orderOf(event) === order || compareEvents(event, first.event) < 0),
   );
   return ownShares ? withShares(legs) : nameLegs(legs, first.event.on);
 }
 
-function legsOf(opens: readonly Slice[]): readonly FirstLeg[] {
+/** With shares that the trader made a campaign of: a call sold on them later does not rename it. */
+function isBegunByHand([first]: readonly Slice[]): boolean {
+  return first?.effect.kind === 'buy' && first.effect.lot.isByHand === true;
+}
+
+function firstLegsOf(opens: readonly Slice[]): readonly FirstLeg[] {
   const legs = new Map<string, FirstLeg>();
   for (const { event, quantityE8 } of opens) {
     const { instrument } = event.row;
@@ -82,7 +86,7 @@ function namePair(a: FirstLeg, b: FirstLeg, on: string): Strategy {
   const long = a.side === -1 ? b.contract : a.contract;
   if (short.expiresOn === long.expiresOn) return vertical(short, long);
   if (short.strikeE6 === long.strikeE6) return 'CALENDAR';
-  const isLeaps = daysBetween(on, long.expiresOn) >= LEAPS_DAYS;
+  const isLeaps = daysBetween(on, long.expiresOn) >= LEAPS_DAYS && long.expiresOn > short.expiresOn;
   return long.type === 'CALL' && isLeaps && long.strikeE6 < short.strikeE6 ? 'PMCC' : 'DIAGONAL';
 }
 
@@ -96,15 +100,11 @@ function vertical(short: OptionContract, long: OptionContract): Strategy {
 }
 
 function isCondor(legs: readonly FirstLeg[]): boolean {
-  const find = (type: 'PUT' | 'CALL', side: 1 | -1) =>
-    legs.find((leg) => leg.contract.type === type && leg.side === side);
-  const [lp, sp, sc, lc] = [find('PUT', 1), find('PUT', -1), find('CALL', -1), find('CALL', 1)].map(
-    (leg) => leg?.contract.strikeE6 ?? -1,
-  );
-  return (
-    [lp, sp, sc, lc].every((strike) => strike !== -1) &&
-    Number(lp) < Number(sp) &&
-    Number(sp) <= Number(sc) &&
-    Number(sc) < Number(lc)
-  );
+  const strike = (type: 'PUT' | 'CALL', side: 1 | -1) =>
+    legs.find((leg) => leg.contract.type === type && leg.side === side)?.contract.strikeE6;
+  const [longPut, shortPut] = [strike('PUT', 1), strike('PUT', -1)];
+  const [shortCall, longCall] = [strike('CALL', -1), strike('CALL', 1)];
+  if (!longPut || !shortPut || !shortCall || !longCall) return false;
+  const isOneExpiry = new Set(legs.map(({ contract }) => contract.expiresOn)).size === 1;
+  return isOneExpiry && longPut < shortPut && shortPut <= shortCall && shortCall < longCall;
 }

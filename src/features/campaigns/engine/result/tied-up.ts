@@ -6,6 +6,7 @@
  */
 import { product, proportion } from '../../../../lib/rounding.ts';
 import type { OptionContract } from '../../../../model/instrument.ts';
+import { contractsFor, sharesOf } from '../rows/deliverable.ts';
 import { type Held, valueLeft } from './held.ts';
 
 interface Leg {
@@ -28,8 +29,6 @@ interface Side {
   /** What was paid for long contracts, beyond the widths they leave. */
   readonly costE4: number;
 }
-
-const CONTRACT_E8 = 100_000_000;
 
 export function tiedUp(held: Held): number {
   if (held.size === 0) return 0;
@@ -90,11 +89,9 @@ function latestAndDearestFirst({ contract: a }: Leg, { contract: b }: Leg): numb
 function cover(shorts: readonly Leg[], sharesE8: number): void {
   let freeE8 = sharesE8;
   for (const leg of shorts) {
-    const { deliverableE8 } = leg.contract;
-    if (deliverableE8 === 0) continue;
-    const coveredE8 = Math.min(leg.leftE8, Math.floor(freeE8 / deliverableE8) * CONTRACT_E8);
+    const coveredE8 = Math.min(leg.leftE8, contractsFor(leg.contract, freeE8));
     leg.leftE8 -= coveredE8;
-    freeE8 -= product(coveredE8, deliverableE8, -8);
+    freeE8 -= sharesOf(leg.contract, coveredE8);
   }
 }
 

@@ -4,8 +4,8 @@
  * Example: the 55 put sold at 10:00, the 65 call at 10:05: a strangle legged into?
  */
 import { type Leg, legsApart } from '../rolls/legs.ts';
-import type { Opening } from '../rows/contracts.ts';
 import { compareEvents } from '../rows/events.ts';
+import type { Opening } from '../rows/queues.ts';
 import type { Question } from '../said.ts';
 import { begunBy, type Story } from '../story/story.ts';
 import { apartWords, contractName, quantityWords } from '../words.ts';
@@ -25,13 +25,12 @@ export function longCallsToAsk(story: Story): readonly Question[] {
 }
 
 function isHeldFor(story: Story, long: Leg, short: Leg): boolean {
-  const [bought, sold] = [long.events[0], short.events[0]];
-  if (!bought || !sold || long.order === short.order || compareEvents(bought, sold) > 0) return false;
+  if (long.order === short.order || compareEvents(long.first, short.first) > 0) return false;
   const isCover =
     long.contract.strikeE6 < short.contract.strikeE6 && long.contract.expiresOn > short.contract.expiresOn;
   const own = new Set<Opening>(long.units.map(({ opened }) => opened));
   const gone = story.contracts.closings
-    .filter(({ event }) => compareEvents(event, sold) < 0)
+    .filter(({ event }) => compareEvents(event, short.first) < 0)
     .flatMap(({ units }) => units)
     .filter(({ opened }) => own.has(opened))
     .reduce((sum, { countE8 }) => sum + countE8, 0);
@@ -41,7 +40,7 @@ function isHeldFor(story: Story, long: Leg, short: Leg): boolean {
 /** Two legs opened apart, within the window, that would have been one trade in one order. */
 export function legsToAsk(story: Story): readonly Question[] {
   const begun = story.plan.openings.filter((leg) => begunBy(story, leg) !== null);
-  const byDay = Map.groupBy(begun, ({ events }) => events[0]?.on ?? '');
+  const byDay = Map.groupBy(begun, ({ first }) => first.on);
   return [...byDay.values()].flatMap((ofDay) =>
     ofDay.flatMap((later, i) => ofDay.slice(0, i).flatMap((earlier) => askOfLegs(story, earlier, later))),
   );

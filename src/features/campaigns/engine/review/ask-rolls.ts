@@ -4,7 +4,7 @@
  * closed may be a trade of its own. Example: the 60 put bought back on Wednesday, the 59 put sold on Thursday.
  */
 import { sessionsBetween } from '../../../../lib/market-calendar.ts';
-import { type Leg, legsApart } from '../rolls/legs.ts';
+import { hasRow, type Leg, legsApart } from '../rolls/legs.ts';
 import type { Event } from '../rows/events.ts';
 import { countOf } from '../rows/queues.ts';
 import type { Question } from '../said.ts';
@@ -30,6 +30,7 @@ export function rollsToAsk(story: Story): readonly Question[] {
     if (begun === null) return [];
     const [best] = before(opening)
       .filter((closing) => !taken.has(closing) && isLeft(story, closing, begun))
+      .filter((closing) => !isUnlinked(story, closing, opening))
       .flatMap((closing) => candidate(closing, opening))
       .toSorted(byNearness);
     if (best === undefined) return [];
@@ -45,23 +46,30 @@ function isLeft(story: Story, closing: Leg, begun: Draft): boolean {
   return first !== undefined && first.draft !== begun;
 }
 
+/** What the trader has torn apart is not asked again. */
+function isUnlinked({ said, applied }: Story, closing: Leg, opening: Leg): boolean {
+  return said.unlinks.some(
+    (each) => applied.has(each.decision) && hasRow(closing, each.closing) && hasRow(opening, each.opening),
+  );
+}
+
 /** Closings of the days before an opening: three sessions are never more than eight days. */
 function recentFinder(closings: readonly Leg[]): (opening: Leg) => readonly Leg[] {
-  const byDay = Map.groupBy(closings, (leg) => dayOf(leg.events.at(-1)));
-  return ({ events }) => {
-    const day = dayOf(events[0]);
+  const byDay = Map.groupBy(closings, ({ last }) => dayOf(last));
+  return ({ first }) => {
+    const day = dayOf(first);
     return Array.from({ length: MOST_DAYS + 1 }, (_, i) => byDay.get(day - MOST_DAYS + i) ?? []).flat();
   };
 }
 
 /** Days since 1970: near enough to look in, far cheaper than a calendar. */
-function dayOf(event: Event | undefined): number {
-  return Math.floor((event?.row.executedAt ?? 0) / 86_400_000);
+function dayOf({ row }: Event): number {
+  return Math.floor(row.executedAt / 86_400_000);
 }
 
 function candidate(closing: Leg, opening: Leg): readonly Candidate[] {
-  const [a, b] = [closing.events.at(-1), opening.events[0]];
-  if (a === undefined || b === undefined || a.row.executedAt > b.row.executedAt) return [];
+  const [a, b] = [closing.last, opening.first];
+  if (a.row.executedAt > b.row.executedAt) return [];
   if (closing.contract.type !== opening.contract.type || closing.side !== opening.side) return [];
   const sessions = sessionsBetween(a.on, b.on, MOST_SESSIONS + 1);
   const isSame = closing.contract.symbol === opening.contract.symbol;
@@ -97,10 +105,10 @@ function toQuestion({ closing, opening, sessions }: Candidate, quantityE8: numbe
 
 /** What a roll in two orders opened beyond what it closed, as long as it is in the roll's campaign. */
 export function surplusToAsk(story: Story): readonly Question[] {
-  return story.plan.pairs.flatMap(({ closing, opening, sameOrder, isSaid, quantityE8: rolledE8 }) => {
+  return story.plan.pairs.flatMap(({ closing, opening, sameOrder, by, quantityE8: rolledE8 }) => {
     const rest = story.plan.restOf(opening);
     const quantityE8 = countOf(rest);
-    if (sameOrder || isSaid || quantityE8 <= 0 || isSplitOff(story, opening)) return [];
+    if (sameOrder || by !== 'rule' || quantityE8 <= 0 || isSplitOff(story, opening)) return [];
     const why = `${quantityWords(opening.quantityE8, 'contract')} of the ${contractName(opening.contract)} opened for ${quantityWords(rolledE8, 'contract')} rolled: are the other ${quantityWords(quantityE8, 'contract')} an add, or a trade of their own?`;
     return [{ kind: 'SPLIT', earlier: closing, later: opening, quantityE8, confidence: 0.4, why } as const];
   });

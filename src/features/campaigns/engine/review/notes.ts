@@ -3,7 +3,8 @@
  * knows, two pairings as good as one another. Example: a put was removed as assigned, and its 100 shares are nowhere.
  */
 import { costOf, isTransferIn, type KnownCosts } from '../books/costs.ts';
-import { type Halves, signedShares } from '../rows/halves.ts';
+import { signedShares } from '../rows/fitting.ts';
+import type { Halves } from '../rows/halves.ts';
 import { addProblem, type Story } from '../story/story.ts';
 import type { Transaction } from '../types.ts';
 import { contractName, contractsWords, price, quantityWords } from '../words.ts';
@@ -32,7 +33,7 @@ export function noteArrivals(story: Story, known: KnownCosts): void {
     const { row } = event;
     if (!isTransferIn(row)) continue;
     const entered = known.entered.get(row.id);
-    if (entered) story.said.applied.add(entered.decision);
+    if (entered) story.applied.add(entered.decision);
     if (costOf(row, known) !== null) continue;
     const words = `${quantityWords(row.quantityE8, 'share')} came by transfer on ${event.on}: what they cost is unknown until you enter it, and so is what comes of them.`;
     addProblem(story, 'UNKNOWN_BASIS', words, [event]);
@@ -45,7 +46,7 @@ export function noteTies(story: Story): void {
     addProblem(
       story,
       'AMBIGUOUS_PAIR',
-      `${contractName(closing.contract)} was taken to be rolled into ${contractName(opening.contract)}, but another order of the same minutes fits as well.`,
+      `${contractName(closing.contract)} was taken to be rolled into ${contractName(opening.contract)}, but another leg fits as well.`,
       [...closing.events, ...opening.events],
     );
   }

@@ -1,27 +1,23 @@
 /**
  * Rule: what the trader decided is applied, or listed with what it spoke of and why it cannot be. Example: “You moved row
- * 2, the closing of 1 contract of the KO 60 put of 2026-04-17 on 2026-03-09: a closing goes where its opening is.”
+ * 2 (2026-03-09, 1 contract of the KO 60 put of 2026-04-17 closed) to a new campaign: a closing goes where its opening is.”
  */
-
-import type { Campaign, Decision, Problem, Transaction } from '../types.ts';
+import type { Decision, Problem, Transaction } from '../types.ts';
 import { contractName, quantityWords } from '../words.ts';
+import { type Known, whyNotMoved } from './stale-moves.ts';
+import { isOfAccount, rowsOf } from './whose-rows.ts';
 
-export function staleProblem(
-  decision: Decision,
-  rows: readonly Transaction[],
-  campaigns: readonly Campaign[],
-): Problem {
-  const message = `${whatWasSaid(decision, rows)}: ${whyNot(decision, rows, campaigns)}.`;
+/** `isUnclear`: it does not say whose row it means. */
+export function staleProblem(decision: Decision, known: Known, isUnclear: boolean): Problem {
+  const rows = known.rows.filter(({ account }) => isOfAccount(decision, account));
+  const why = isUnclear
+    ? 'several accounts have a row of that id, and it does not say whose is meant'
+    : whyNot(decision, { ...known, rows });
+  const message = `${whatWasSaid(decision, (id) => rowWords(isUnclear ? [] : rows, id))}: ${why}.`;
   return { code: 'STALE_DECISION', message, transactionIds: rowsOf(decision) };
 }
 
-function rowsOf(decision: Decision): readonly string[] {
-  if ('transactionId' in decision) return [decision.transactionId];
-  return 'closing' in decision ? [decision.closing, decision.opening] : [];
-}
-
-function whatWasSaid(decision: Decision, rows: readonly Transaction[]): string {
-  const row = (id: string) => rowWords(rows, id);
+function whatWasSaid(decision: Decision, row: (id: string) => string): string {
   switch (decision.kind) {
     case 'move':
       return `You moved ${decision.quantity === undefined ? '' : `${decision.quantity} of `}${row(decision.transactionId)} to ${decision.to === 'new' ? 'a new campaign' : `campaign ${decision.to}`}`;
@@ -57,14 +53,14 @@ function rowWords(rows: readonly Transaction[], id: string): string {
   return `row ${id} (${tradedOn}${what === '' ? '' : `, ${what}`})`;
 }
 
-function whyNot(decision: Decision, rows: readonly Transaction[], campaigns: readonly Campaign[]): string {
-  const gone = rowsOf(decision).filter((id) => !rows.some((row) => row.id === id));
+function whyNot(decision: Decision, known: Known): string {
+  const gone = rowsOf(decision).filter((id) => !known.rows.some((row) => row.id === id));
   if (gone.length > 0) return `row ${gone.join(' and row ')} is no longer among the rows`;
   switch (decision.kind) {
     case 'move':
-      return whyNotMoved(decision, rows, campaigns);
+      return whyNotMoved(decision, known);
     case 'link':
-      return 'one must be a trade that closes, the other one that opens later than what was closed, both with contracts that no other link has taken';
+      return 'one must be a trade that closes, the other one that opens, of the same type and side and later than what was closed, both with contracts that no other link has taken';
     case 'unlink':
       return 'no rule pairs these two any more';
     case 'accept':
@@ -73,25 +69,20 @@ function whyNot(decision: Decision, rows: readonly Transaction[], campaigns: rea
     case 'lock':
       return 'there is no such campaign any more';
     case 'ex-date':
-      return 'that row is no dividend';
+      return laterWords(decision, known) ?? 'that row is no dividend';
     case 'cost':
-      return 'that row brings no shares of unknown cost';
+      return laterWords(decision, known) ?? 'that row brings no shares of unknown cost';
   }
 }
 
-function whyNotMoved(
-  { transactionId, to }: Extract<Decision, { kind: 'move' }>,
-  rows: readonly Transaction[],
-  campaigns: readonly Campaign[],
-): string {
-  const row = rows.find(({ id }) => id === transactionId);
-  if (row?.instrument?.kind !== 'OPTION')
-    return 'only contracts can be moved; shares and dividends follow them';
-  const isOpening = campaigns.some(({ allocations }) =>
-    allocations.some((each) => each.transactionId === transactionId && each.role !== 'CLOSING'),
+/** Of what can be said once only, the latest counts. */
+function laterWords(
+  decision: Extract<Decision, { kind: 'ex-date' | 'cost' }>,
+  { decisions }: Known,
+): string | null {
+  const later = decisions.slice(decisions.indexOf(decision) + 1);
+  const isAgain = later.some(
+    (each) => each.kind === decision.kind && each.transactionId === decision.transactionId,
   );
-  if (!isOpening || row.effect === 'CLOSING')
-    return 'a closing goes where its opening is; move the opening, and it comes along';
-  if (to !== 'new' && !campaigns.some(({ id }) => id === to)) return 'there is no such campaign any more';
-  return 'nothing is left of it to move: other moves have taken all of it';
+  return isAgain ? 'you have entered another one since' : null;
 }

@@ -4,15 +4,16 @@
  * two campaigns each thing is asked once. Example: both legs of a spread closed on Monday and sold again on Tuesday: one
  * question of two pairs.
  */
-import { nameOf } from '../identity.ts';
-import type { Shaped } from '../result/shape.ts';
+
 import { firstId, type Leg } from '../rolls/legs.ts';
-import type { Question } from '../said.ts';
+import type { Accepted, Question } from '../said.ts';
 import type { Draft } from '../story/drafts.ts';
+import type { Shaped } from '../story/shape.ts';
 import { begunBy, draftsOf, type Story } from '../story/story.ts';
 import type { Suggestion } from '../types.ts';
 import { legsToAsk, longCallsToAsk } from './ask-legs.ts';
 import { rollsToAsk, surplusToAsk } from './ask-rolls.ts';
+import { suggestionName } from './suggestion-names.ts';
 
 /** A suggestion, and the questions it is made of. */
 export interface Asked {
@@ -31,7 +32,7 @@ export function suggest(story: Story, shaped: readonly Shaped[]): readonly Asked
   const groups = Map.groupBy(questions, ({ question: { kind, later }, from, to }) =>
     kind === 'SPLIT' ? `${kind} ${firstId(later)} ${later.contract.symbol}` : `${kind} ${from} ${to}`,
   );
-  return [...groups.values()].map(toAsked).toSorted((a, b) => (a.suggestion.id < b.suggestion.id ? -1 : 1));
+  return [...groups.values()].flatMap(toAsked);
 }
 
 interface Placed {
@@ -40,36 +41,40 @@ interface Placed {
   readonly to: string;
 }
 
-/** What is in one campaign already is not asked, but whether it should stay. */
 function placed(story: Story, idOf: ReadonlyMap<Draft, string>, question: Question): readonly Placed[] {
-  const { kind, later } = question;
-  const drafts = [
-    fromOf(story, question),
-    kind === 'SPLIT' ? fromOf(story, question) : begunBy(story, later),
-  ];
-  const [from, to] = drafts.map((draft) => draft && idOf.get(draft));
-  if (!from || !to || (from === to) !== (kind === 'SPLIT')) return [];
-  return [{ question, from, to }];
+  const campaigns = campaignsOf(story, question);
+  const [from, to] = campaigns.map((draft) => idOf.get(draft));
+  return from && to ? [{ question, from, to }] : [];
+}
+
+/** The two it speaks of; none where there is nothing to ask. What is one campaign is asked only whether it should stay. */
+export function campaignsOf(story: Story, question: Accepted['question']): readonly Draft[] {
+  const isSplit = question.kind === 'SPLIT';
+  const from = fromOf(story, question);
+  const to = isSplit ? from : begunBy(story, question.later);
+  return from && to && (from === to) === isSplit ? [from, to] : [];
 }
 
 /** Where the units are that nothing followed; of a leg that is still held, where it is. */
-function fromOf(story: Story, { kind, earlier, later }: Question): Draft | null {
+function fromOf(story: Story, { kind, earlier, later }: Accepted['question']): Draft | null {
   const first = (units: Leg['units']) => units.flatMap((each) => draftsOf(story, each))[0]?.draft ?? null;
   if (kind === 'SPLIT') return first(story.plan.restOf(later));
   if (kind === 'ROLL' || kind === 'RE_ENTRY') return first(story.plan.restOf(earlier));
   return begunBy(story, earlier) ?? first(earlier.units);
 }
 
-function toAsked(group: readonly Placed[]): Asked {
-  const [{ question: first, from, to }] = group as readonly [Placed];
-  const { kind, earlier, later, confidence } = first;
-  const questions = group.map(({ question }) => question);
-  const pairs = questions.map((each) => ({
-    closing: firstId(each.earlier),
-    opening: firstId(each.later),
-    quantityE8: each.quantityE8,
+function toAsked(group: readonly Placed[]): readonly Asked[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { question, from, to } = first;
+  const { kind, confidence } = question;
+  const questions = group.map((each) => each.question);
+  const pairs = questions.map(({ earlier, later, quantityE8 }) => ({
+    closing: firstId(earlier),
+    opening: firstId(later),
+    quantityE8,
   }));
-  const id = nameOf(kind, firstId(earlier), firstId(later), later.contract.symbol);
   const why = questions.map((each) => each.why).join(' ');
-  return { suggestion: { id, kind, from, to, pairs, confidence, why }, questions };
+  const suggestion = { id: suggestionName(question), kind, from, to, pairs, confidence, why };
+  return [{ suggestion, questions }];
 }

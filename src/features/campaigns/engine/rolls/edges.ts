@@ -27,7 +27,7 @@ export function edgesBetween(closing: Leg, opening: Leg): readonly Edge[] {
 }
 
 /** The same contract is opened again only after it was closed; another one also shortly before. */
-export function mostBetween(closing: Leg, opening: Leg): number {
+function mostBetween(closing: Leg, opening: Leg): number {
   const isReEntry = closing.contract.symbol === opening.contract.symbol;
   if (isReEntry && !isAfter(opening, closing)) return 0;
   return Math.min(olderUnits(closing, opening), opening.quantityE8);
@@ -38,14 +38,12 @@ export function olderUnits(closing: Leg, opening: Leg): number {
   return countOf(closing.units.filter((units) => isOlder(units, opening)));
 }
 
-export function isOlder({ opened }: Leg['units'][number], { events }: Leg): boolean {
-  const [first] = events;
-  return first !== undefined && compareEvents(opened.event, first) < 0;
+export function isOlder({ opened }: Leg['units'][number], { first }: Leg): boolean {
+  return compareEvents(opened.event, first) < 0;
 }
 
 function isAfter(opening: Leg, closing: Leg): boolean {
-  const [last, first] = [closing.events.at(-1), opening.events[0]];
-  return last !== undefined && first !== undefined && compareEvents(last, first) < 0;
+  return compareEvents(closing.last, opening.first) < 0;
 }
 
 /**

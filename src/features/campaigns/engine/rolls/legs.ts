@@ -4,15 +4,18 @@
  * Tuesday is one leg of 5.
  */
 import type { OptionContract } from '../../../../model/instrument.ts';
-import type { Closing, Contracts, Opening, Units } from '../rows/contracts.ts';
-import type { Event } from '../rows/events.ts';
-import { countOf } from '../rows/queues.ts';
+import type { Closing, Contracts } from '../rows/contracts.ts';
+import { type Event, orderOf } from '../rows/events.ts';
+import { countOf, type Opening, type Units } from '../rows/queues.ts';
 
 export interface Leg {
   readonly order: string;
   readonly contract: OptionContract;
   readonly side: 1 | -1;
+  /** Its fills, in order: never none. */
   readonly events: readonly Event[];
+  readonly first: Event;
+  readonly last: Event;
   readonly units: readonly Units[];
   readonly quantityE8: number;
 }
@@ -37,29 +40,28 @@ function openingLegs(openings: readonly Opening[]): readonly Leg[] {
   );
 }
 
-export function orderOf({ row }: Event): string {
-  return row.orderId ?? `${row.id}/${row.part}`;
-}
-
 function toLegs(parts: readonly Closing[]): readonly Leg[] {
   const groups = Map.groupBy(parts, (part) => `${orderOf(part.event)} ${part.contract.symbol} ${part.side}`);
-  return [...groups.values()].map((fills) => {
-    const [first] = fills as [Closing];
+  return [...groups.values()].flatMap((fills) => {
+    const [first, last] = [fills[0], fills.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const { event, contract, side } = first;
     const units = fills.flatMap((fill) => fill.units);
-    return {
-      order: orderOf(first.event),
-      contract: first.contract,
-      side: first.side,
-      events: fills.map((fill) => fill.event),
-      units,
-      quantityE8: countOf(units),
-    };
+    const events = fills.map((fill) => fill.event);
+    const order = orderOf(event);
+    return [
+      { order, contract, side, events, first: event, last: last.event, units, quantityE8: countOf(units) },
+    ];
   });
 }
 
 /** The row that names a leg in a suggestion or a decision. */
-export function firstId({ events }: Leg): string {
-  return events[0]?.row.id ?? '';
+export function firstId({ first }: Leg): string {
+  return first.row.id;
+}
+
+export function hasRow({ events }: Leg, id: string): boolean {
+  return events.some(({ row }) => row.id === id);
 }
 
 /** Between the nearest fills of two legs. */

@@ -3,7 +3,7 @@
  * and none in one that is older than itself. Example: 2 of March and 1 of May closed, 3 opened: the first two continue
  * March's campaign, the third May's.
  */
-import type { Opening, Units } from '../rows/contracts.ts';
+import type { Opening, Units } from '../rows/queues.ts';
 import { isOlder, olderUnits } from './edges.ts';
 import type { Leg } from './legs.ts';
 import type { Pair } from './pairing.ts';

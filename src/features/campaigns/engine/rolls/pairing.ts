@@ -24,10 +24,8 @@ export interface Pair {
   readonly apartMs: number;
   /** Another pairing would have been as good, but for seconds. */
   readonly isAmbiguous: boolean;
-  /** The trader said so. */
-  readonly isSaid?: boolean;
-  /** By accepting a suggestion: the campaign it names takes all of it. */
-  readonly isAccepted?: boolean;
+  /** The trader's word: a link; or a suggestion that was accepted, whose campaign takes all that the order begins. */
+  readonly by: 'rule' | 'linked' | 'accepted';
 }
 
 export type MayPair = (closing: Leg, opening: Leg) => boolean;
@@ -105,5 +103,5 @@ function toPair(
   isAmbiguous: boolean,
 ): Pair {
   const sameOrder = closing.order === opening.order;
-  return { closing, opening, quantityE8, isReEntry, sameOrder, apartMs, isAmbiguous };
+  return { closing, opening, quantityE8, isReEntry, sameOrder, apartMs, isAmbiguous, by: 'rule' };
 }

@@ -3,13 +3,14 @@
  * trader's word. The walk then asks: whose are these units? Example: the 59 put sold as the 60 put was bought back will be
  * in whatever campaign the 60 put is in.
  */
-import type { Contracts, Opening, Units } from '../rows/contracts.ts';
-import type { Event } from '../rows/events.ts';
+import type { Contracts } from '../rows/contracts.ts';
+import { type Event, orderOf } from '../rows/events.ts';
+import type { Opening, Units } from '../rows/queues.ts';
 import type { Said } from '../said.ts';
-import { type Leg, type Legs, orderOf } from './legs.ts';
+import type { Leg, Legs } from './legs.ts';
 import { type Link, linkUnits } from './links.ts';
 import type { Pair } from './pairing.ts';
-import { pairAsSaid } from './said-pairs.ts';
+import { pairAsSaid, type SaidPairs } from './said-pairs.ts';
 
 export interface Plan extends Legs {
   /** Rolls only, as are the links. */
@@ -22,10 +23,12 @@ export interface Plan extends Legs {
   readonly pairsOf: ReadonlyMap<Event, readonly Pair[]>;
   /** Units of a leg that are half of nothing: what a suggestion may use. */
   readonly restOf: (leg: Leg) => readonly Units[];
+  readonly applied: SaidPairs['applied'];
 }
 
 export function planRolls(contracts: Contracts, legs: Legs, windowMs: number, said: Said): Plan {
-  const joined = pairAsSaid(legs, windowMs, said).toSorted(byExpiryAndStrike);
+  const { pairs: found, applied } = pairAsSaid(legs, windowMs, said);
+  const joined = found.toSorted(byExpiryAndStrike);
   const pairs = joined.filter(({ isReEntry }) => !isReEntry);
   const { linksOf, restOf } = linkUnits(joined);
   return {
@@ -37,6 +40,7 @@ export function planRolls(contracts: Contracts, legs: Legs, windowMs: number, sa
     closingsByOrder: Map.groupBy(legs.closings, ({ order }) => order),
     pairsOf: pairsByClosing(pairs),
     restOf,
+    applied,
   };
 }
 
@@ -47,6 +51,7 @@ function pairsByClosing(pairs: readonly Pair[]): ReadonlyMap<Event, readonly Pai
   return found;
 }
 
+/** Legs of one order have no order in time: the units closed first go on in the first expiration, and the lowest strike. */
 function byExpiryAndStrike(a: Pair, b: Pair): number {
   const [x, y] = [a.opening.contract, b.opening.contract];
   if (x.expiresOn !== y.expiresOn) return x.expiresOn < y.expiresOn ? -1 : 1;

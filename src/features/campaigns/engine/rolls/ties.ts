@@ -1,7 +1,6 @@
 /**
- * Rule: a roll is ambiguous when other orders could have been paired in its place and only the clock decided. Legs of the
- * same two orders paired the other way round are no other pairing of orders. Example: the 60 and the 56 put bought back,
- * the 58 put sold twice, each in an order of its own: which became which?
+ * Rule: a roll is ambiguous when another pairing would have been as good, and only the clock or the order of the rows
+ * decided. Example: the 60 and the 58 put bought back and the 59 put sold in one order: which of them became the 59?
  */
 import { cheapestPath } from './cheapest-path.ts';
 import { COSTS_BUT_SECONDS, type Edge } from './edges.ts';
@@ -14,19 +13,7 @@ export function isTied(flow: Flow, edges: readonly Edge[], i: number): boolean {
   const instead = cheapestPath(flow, arc.from, arc.to, COSTS_BUT_SECONDS, 2 * i);
   if (instead === null) return false;
   const costs = arc.cost.slice(0, COSTS_BUT_SECONDS);
-  const isAsGood = costs.every(
+  return costs.every(
     (cost, place) => cost === instead.reduce((sum, each) => sum + (flow.arcs[each]?.cost[place] ?? 0), 0),
   );
-  return isAsGood && !isSameOrders(edges, edge, instead);
-}
-
-function isSameOrders(edges: readonly Edge[], edge: Edge, instead: readonly number[]): boolean {
-  const ordersOf = ({ closing, opening }: Edge) => `${closing.order}>${opening.order}`;
-  const used = instead.filter((arc) => arc < 2 * edges.length);
-  const named = (isBack: number) =>
-    used
-      .filter((arc) => arc % 2 === isBack)
-      .flatMap((arc) => edges[arc >> 1] ?? [])
-      .map(ordersOf);
-  return [...named(1), ordersOf(edge)].toSorted().join() === named(0).toSorted().join();
 }

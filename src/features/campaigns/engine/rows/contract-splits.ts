@@ -5,27 +5,18 @@
  * of -2 calls of 333.33; 3 of these are open then.
  */
 import { sessionsBetween } from '../../../../lib/market-calendar.ts';
-import { formatOccSymbol, type OptionContract, parseOccSymbol } from '../../../../model/instrument.ts';
 import type { Event } from './events.ts';
+import { heirOf } from './heirs.ts';
 import { becoming, contractOf, countOf, join, type Queues, queueOf, sideOf, type Units } from './queues.ts';
-import { isPartOfStrike, isStandard } from './strikes.ts';
+import { isChange, type Open, type Proposed, proposedBy, speaksOf } from './split-rows.ts';
+import { isStandard } from './strikes.ts';
 
-export interface Exchange {
-  readonly from: OptionContract;
-  readonly to: OptionContract;
-  readonly ratio: number;
+export interface Exchange extends Proposed {
   readonly side: 1 | -1;
   /** As many as there were before. */
   readonly units: readonly Units[];
-  /** Rows that take the old contracts away, and rows that bring the new ones; none where only shares were split. */
-  readonly away: readonly Event[];
-  readonly come: readonly Event[];
 }
 
-type Proposed = Omit<Exchange, 'units' | 'side'>;
-
-const CENT_E6 = 10_000;
-const SERIES = 13;
 const FEW_SESSIONS = 3;
 
 /** What the option rows of one moment say. */
@@ -61,21 +52,6 @@ export function exchangeImplied(
   );
 }
 
-/** Rows that change a position and are neither a trade nor an end. */
-export function isChange({ row }: Event): boolean {
-  return (
-    row.instrument?.kind === 'OPTION' &&
-    row.quantityE8 !== 0 &&
-    ['SPLIT', 'ADJUSTMENT', 'TRANSFER'].includes(row.kind)
-  );
-}
-
-interface Open {
-  readonly contract: OptionContract;
-  readonly side: 1 | -1 | 0;
-  readonly countE8: number;
-}
-
 /** Lower strikes first: what is split into another open contract comes to it after that one was split itself. */
 function openIn(queues: Queues): readonly Open[] {
   return [...queues.values()]
@@ -84,30 +60,6 @@ function openIn(queues: Queues): readonly Open[] {
       return first ? [{ contract: contractOf(first), side: sideOf(queue), countE8: countOf(queue) }] : [];
     })
     .toSorted((a, b) => a.contract.strikeE6 - b.contract.strikeE6);
-}
-
-function proposedBy(open: Open, rows: readonly Event[]): Proposed | null {
-  const { contract, side, countE8 } = open;
-  const away = awayOf(open, rows);
-  const goneE8 = sizeOf(away);
-  // A split leaves no contract as it was.
-  if (goneE8 > 0 && goneE8 < countE8) return null;
-  const coming = rows.filter(({ row }) => !isOf(row, contract) && Math.sign(row.quantityE8) === side);
-  for (const come of Map.groupBy(coming, symbolIn).values()) {
-    const to = come[0]?.row.instrument;
-    const cameE8 = sizeOf(come);
-    const ratio = goneE8 > 0 ? cameE8 / goneE8 : (countE8 + cameE8) / countE8;
-    if (to?.kind === 'OPTION' && isSplitInto(contract, to, ratio))
-      return { from: contract, to, ratio, away, come };
-  }
-  return null;
-}
-
-/** A row of as many as there are; else all rows that take some away. */
-function awayOf({ contract, side, countE8 }: Open, rows: readonly Event[]): readonly Event[] {
-  const away = rows.filter(({ row }) => isOf(row, contract) && Math.sign(row.quantityE8) === -side);
-  const exact = away.find(({ row }) => Math.abs(row.quantityE8) === countE8);
-  return exact ? [exact] : away;
 }
 
 function exchange(queues: Queues, proposed: readonly Proposed[]): readonly Exchange[] {
@@ -125,41 +77,7 @@ function exchange(queues: Queues, proposed: readonly Proposed[]): readonly Excha
   });
 }
 
-function speaksOf({ row }: Event, contract: OptionContract, ratio: number): boolean {
-  return (
-    isOf(row, contract) || (row.instrument?.kind === 'OPTION' && isSplitInto(contract, row.instrument, ratio))
-  );
-}
-
-function isOf({ instrument }: Event['row'], { symbol }: OptionContract): boolean {
-  return instrument?.kind === 'OPTION' && instrument.symbol === symbol;
-}
-
 function isNear(a: Event, b: Event): boolean {
   const [first = '', last = ''] = [a.on, b.on].toSorted();
   return sessionsBetween(first, last, FEW_SESSIONS + 1) <= FEW_SESSIONS;
-}
-
-function symbolIn({ row }: Event): string {
-  return row.instrument?.kind === 'OPTION' ? row.instrument.symbol : '';
-}
-
-function sizeOf(rows: readonly Event[]): number {
-  return rows.reduce((sum, { row }) => sum + Math.abs(row.quantityE8), 0);
-}
-
-/** Root, expiration and type are the symbol's first signs. */
-function isSplitInto(from: OptionContract, to: OptionContract, ratio: number): boolean {
-  const isSameSeries = from.symbol.slice(0, SERIES) === to.symbol.slice(0, SERIES);
-  return isSameSeries && isStandard(to) && isPartOfStrike(to.strikeE6, from, ratio);
-}
-
-/** As later rows call it; else with the strike to the cent. */
-function heirOf(contract: OptionContract, ratio: number, optionRows: readonly Event[]): OptionContract {
-  for (const { row } of optionRows)
-    if (row.instrument?.kind === 'OPTION' && isSplitInto(contract, row.instrument, ratio))
-      return row.instrument;
-  const strikeE6 = Math.round(contract.strikeE6 / ratio / CENT_E6) * CENT_E6;
-  const occ = parseOccSymbol(contract.symbol);
-  return { ...contract, strikeE6, symbol: occ ? formatOccSymbol({ ...occ, strikeE6 }) : contract.symbol };
 }

@@ -5,12 +5,11 @@
  * back: the 2 of April and 2 of May.
  */
 import type { OptionContract } from '../../../../model/instrument.ts';
-import { type Exchange, exchangeBooked, exchangeImplied, isChange } from './contract-splits.ts';
+import { type Exchange, exchangeBooked, exchangeImplied } from './contract-splits.ts';
 import { type Event, isRemoval } from './events.ts';
 import { countOf, type Opening, type Queues, queueOf, sideOf, take, type Units } from './queues.ts';
+import { isChange } from './split-rows.ts';
 import { splitRatios } from './splits.ts';
-
-export type { Opening, Units };
 
 export interface Closing {
   readonly event: Event;

@@ -15,7 +15,7 @@ export interface Event {
   readonly row: Transaction;
   readonly on: IsoDate;
   /** The shares of an assignment: they come and go with its contracts. */
-  readonly isHalf?: boolean;
+  readonly isHalf: boolean;
 }
 
 const NEW_YORK = 'America/New_York';
@@ -26,12 +26,17 @@ const REMOVALS: ReadonlySet<Transaction['kind']> = new Set([
   'CASH_SETTLEMENT',
 ]);
 
+/** A row without an order is one of its own. */
+export function orderOf({ row }: Event): string {
+  return row.orderId ?? `${row.id}/${row.part}`;
+}
+
 export function isRemoval({ kind }: Transaction): boolean {
   return REMOVALS.has(kind);
 }
 
-/** The date of a removal, and of the shares that come or go with it. */
-export function removalDate(row: Transaction, contract: OptionContract): IsoDate {
+/** Of a removal, and of the shares that come or go with it. */
+export function eventDate(row: Transaction, contract: OptionContract): IsoDate {
   const on = row.effectiveOn ?? sessionOf(row);
   return on > contract.expiresOn ? contract.expiresOn : on;
 }
@@ -63,27 +68,30 @@ export function compareIds(a: string, b: string): number {
 }
 
 // Dividends go to who held at the start of the day, and a split is the day's first news: whoever trades comes after.
+const NEWS = 0;
+const TRADES = 1;
+const REMOVED = 2;
+
 function turnOf({ row, isHalf }: Event): number {
-  if (row.kind === 'DIVIDEND' || row.kind === 'WITHHOLDING') return 0;
-  if (row.kind === 'SPLIT' && !row.hasTime) return 0;
-  return isRemoval(row) || isHalf ? 2 : 1;
+  if (row.kind === 'DIVIDEND' || row.kind === 'WITHHOLDING') return NEWS;
+  if (row.kind === 'SPLIT' && !row.hasTime) return NEWS;
+  return isRemoval(row) || isHalf ? REMOVED : TRADES;
 }
 
 function instantOf(event: Event): number {
-  return turnOf(event) === 1 ? event.row.executedAt : 0;
+  return turnOf(event) === TRADES ? event.row.executedAt : 0;
 }
 
+/** Of one instant: what opens or brings shares, what closes, and last what takes shares, of which some are free by then. */
 function openingFirst({ row, isHalf }: Event): number {
-  if (isHalf) return row.quantityE8 > 0 ? 0 : 1;
+  if (isHalf) return row.quantityE8 > 0 ? 0 : 2;
   if (row.kind === 'TRADE') return row.effect === 'CLOSING' ? 1 : 0;
-  if (row.kind === 'DIVIDEND') return 0;
-  return bringsShares(row) ? 0 : 1;
+  if (row.kind === 'DIVIDEND' || bringsShares(row)) return 0;
+  return row.kind === 'ASSIGNMENT' || row.kind === 'EXERCISE' ? 2 : 1;
 }
 
 /** A put assigned or a call exercised brings shares; the other two take them away. */
 export function bringsShares({ kind, instrument }: Transaction): boolean {
   if (instrument?.kind !== 'OPTION') return false;
-  return (
-    (kind === 'ASSIGNMENT') === (instrument.type === 'PUT') && (kind === 'ASSIGNMENT' || kind === 'EXERCISE')
-  );
+  return instrument.type === 'PUT' ? kind === 'ASSIGNMENT' : kind === 'EXERCISE';
 }

@@ -1,16 +1,13 @@
 /**
  * Rule: an assignment is one event that the broker books as two rows, the contract going and the shares coming at
- * exactly the strike; one without the other is not booked at all. Example: 2 contracts of a 59 put are removed and 200
- * shares appear at 59.00 five minutes earlier: one assignment. Two removals of 1 contract may share one row of 200.
+ * exactly the strike; one without the other is not booked at all. Several removals may share one row of shares, or one
+ * removal have several; what adds up neither way may add up as a whole. Example: 2 contracts of a 59 put are removed and
+ * 200 shares appear at 59.00 five minutes earlier: one assignment.
  */
-import { sessionsBetween } from '../../../../lib/market-calendar.ts';
-import { product } from '../../../../lib/rounding.ts';
-import type { OptionContract } from '../../../../model/instrument.ts';
 import type { Transaction } from '../types.ts';
 import { addingUp } from './adding-up.ts';
-import { bringsShares, compareIds, removalDate } from './events.ts';
+import { byInstant, contractIn, fits, nearestTo, signedShares } from './fitting.ts';
 import { lonelyAmong } from './lonely-shares.ts';
-import { isStrike } from './strikes.ts';
 
 /** A removal with the shares it moved: 2 contracts, and of which rows how many shares. */
 export interface Delivery {
@@ -24,86 +21,79 @@ export interface Halves {
   readonly lonelyShares: readonly Transaction[];
 }
 
+/** Removals, and the rows of shares they moved together. */
+interface Joined {
+  readonly removals: readonly Transaction[];
+  readonly shares: readonly Transaction[];
+}
+
 export function matchHalves(rows: readonly Transaction[]): Halves {
-  const removals = rows.filter(wantsShares).toSorted(byInstant);
-  const free = new Set(rows.filter(mayBeHalf));
+  let removals = rows.filter(wantsShares).toSorted(byInstant);
+  let shares = rows.filter(mayBeHalf).toSorted(byInstant);
   const deliveries: Delivery[] = [];
-  const open = new Set(removals);
-  for (const share of [...free].toSorted(byInstant)) {
-    const group = groupFor(share, [...open]);
-    if (group === null) continue;
-    free.delete(share);
-    for (const removal of group) {
-      open.delete(removal);
-      deliveries.push({ removal, shares: [{ row: share, quantityE8: signedShares(removal) }] });
-    }
-  }
-  for (const removal of [...open]) {
-    const parts = partsFor(removal, [...free]);
-    if (parts === null) continue;
-    open.delete(removal);
-    for (const row of parts) free.delete(row);
-    deliveries.push({ removal, shares: parts.map((row) => ({ row, quantityE8: row.quantityE8 })) });
-  }
-  return {
-    deliveries,
-    lonelyRemovals: [...open],
-    lonelyShares: lonelyAmong([...free], rows, [...open]),
+  const book = (joined: Joined | null) => {
+    if (joined === null) return;
+    removals = removals.filter((removal) => !joined.removals.includes(removal));
+    shares = shares.filter((share) => !joined.shares.includes(share));
+    deliveries.push(...dealOut(joined));
   };
+  for (const share of shares) book(removalsFor(share, removals));
+  for (const removal of removals) book(sharesFor(removal, shares));
+  for (const removal of removals) if (removals.includes(removal)) book(allFor(removal, removals, shares));
+  return { deliveries, lonelyRemovals: removals, lonelyShares: lonelyAmong(shares, rows, removals) };
 }
 
 /** Removals that together moved exactly what this row moved, the nearest in time. */
-function groupFor(share: Transaction, removals: readonly Transaction[]): readonly Transaction[] | null {
-  const fitting = removals.filter((removal) => fits(share, removal)).toSorted(nearest(share));
-  return addingUp(fitting, signedShares, share.quantityE8);
+function removalsFor(share: Transaction, removals: readonly Transaction[]): Joined | null {
+  const fitting = removals.filter((removal) => fits(share, removal)).toSorted(nearestTo(share));
+  const found = addingUp(fitting, signedShares, share.quantityE8);
+  return found && { removals: found, shares: [share] };
 }
 
 /** Share rows that together are what this removal moved. */
-function partsFor(removal: Transaction, shares: readonly Transaction[]): readonly Transaction[] | null {
-  const fitting = shares.filter((share) => fits(share, removal)).toSorted(nearest(removal));
-  return addingUp(fitting, ({ quantityE8 }) => quantityE8, signedShares(removal));
+function sharesFor(removal: Transaction, shares: readonly Transaction[]): Joined | null {
+  const fitting = shares.filter((share) => fits(share, removal)).toSorted(nearestTo(removal));
+  const found = addingUp(fitting, ({ quantityE8 }) => quantityE8, signedShares(removal));
+  return found && { removals: [removal], shares: found };
 }
 
-function fits(share: Transaction, removal: Transaction): boolean {
-  const contract = contractOf(removal);
-  if (contract === null || share.priceE6 === null) return false;
-  if (Math.sign(share.quantityE8) !== Math.sign(signedShares(removal))) return false;
-  return isStrike(share.priceE6, contract) && isNearInTime(share, removal, contract);
+/** All that is left of both at one strike and time, where it adds up: +200 and +300 shares, 1 and 4 contracts. */
+function allFor(
+  removal: Transaction,
+  removals: readonly Transaction[],
+  shares: readonly Transaction[],
+): Joined | null {
+  const came = shares.filter((share) => fits(share, removal));
+  const went = removals.filter((other) => came.every((share) => fits(share, other)));
+  const missing = came.reduce((sum, { quantityE8 }) => sum - quantityE8, total(went));
+  return came.length > 0 && missing === 0 ? { removals: went, shares: came } : null;
 }
 
-function isNearInTime(share: Transaction, removal: Transaction, contract: OptionContract): boolean {
-  const [a, b] = [removalDate(share, contract), removalDate(removal, contract)].toSorted();
-  return a === b || sessionsBetween(a ?? '', b ?? '', 2) <= 1;
+function total(removals: readonly Transaction[]): number {
+  return removals.reduce((sum, removal) => sum + signedShares(removal), 0);
 }
 
-/** Shares moved: contracts x deliverable, + towards us. The sign of a removal says nothing: it goes toward zero. */
-export function signedShares(removal: Transaction): number {
-  const contract = contractOf(removal);
-  if (contract === null) return 0;
-  const shares = product(Math.abs(removal.quantityE8), contract.deliverableE8, -8);
-  return bringsShares(removal) ? shares : -shares;
+/** Row by row to removal by removal, both in their order. */
+function dealOut({ removals, shares }: Joined): readonly Delivery[] {
+  const left = shares.map((row) => ({ row, sizeE8: Math.abs(row.quantityE8) }));
+  return removals.map((removal) => {
+    const side = Math.sign(signedShares(removal));
+    let wanted = Math.abs(signedShares(removal));
+    const parts = left.map((share) => {
+      const countE8 = Math.min(wanted, share.sizeE8);
+      wanted -= countE8;
+      share.sizeE8 -= countE8;
+      return { row: share.row, quantityE8: side * countE8 };
+    });
+    return { removal, shares: parts.filter(({ quantityE8 }) => quantityE8 !== 0) };
+  });
 }
 
 function wantsShares(row: Transaction): boolean {
-  const contract = contractOf(row);
-  return (
-    (row.kind === 'ASSIGNMENT' || row.kind === 'EXERCISE') && contract !== null && contract.deliverableE8 > 0
-  );
+  const isDelivery = row.kind === 'ASSIGNMENT' || row.kind === 'EXERCISE';
+  return isDelivery && (contractIn(row)?.deliverableE8 ?? 0) > 0;
 }
 
 function mayBeHalf(row: Transaction): boolean {
   return row.kind === 'TRADE' && row.instrument?.kind === 'SHARE' && row.orderId === null;
-}
-
-function contractOf({ instrument }: Transaction): OptionContract | null {
-  return instrument?.kind === 'OPTION' ? instrument : null;
-}
-
-function byInstant(a: Transaction, b: Transaction): number {
-  return a.executedAt - b.executedAt || compareIds(a.id, b.id) || a.part - b.part;
-}
-
-function nearest(to: Transaction) {
-  return (a: Transaction, b: Transaction) =>
-    Math.abs(a.executedAt - to.executedAt) - Math.abs(b.executedAt - to.executedAt) || byInstant(a, b);
 }

@@ -49,13 +49,13 @@ function isOpen(
   lonely: ReadonlySet<Transaction>,
 ): boolean {
   if (own.some((row) => lonely.has(row) && row.tradedOn <= addDays(on, DAYS_TO_POST))) return true;
-  const openedE8 = own
-    .filter(({ kind, tradedOn, effect }) => {
-      return kind === 'TRADE' && (tradedOn < on || (tradedOn === on && effect !== 'CLOSING'));
-    })
-    .reduce((sum, { quantityE8 }) => sum + quantityE8, 0);
-  const removedE8 = own
-    .filter((row) => isRemoval(row) && row.tradedOn < on)
-    .reduce((sum, { quantityE8 }) => sum + Math.abs(quantityE8), 0);
-  return Math.abs(openedE8) > removedE8;
+  let openE8 = 0;
+  for (const row of own.toSorted((a, b) => a.executedAt - b.executedAt)) {
+    const isPast = row.tradedOn < on || (row.tradedOn === on && row.effect === 'OPENING');
+    if (!isPast) continue;
+    if (row.kind === 'TRADE') openE8 += row.quantityE8;
+    else if (isRemoval(row))
+      openE8 -= Math.sign(openE8) * Math.min(Math.abs(openE8), Math.abs(row.quantityE8));
+  }
+  return openE8 !== 0;
 }

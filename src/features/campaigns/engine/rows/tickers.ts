@@ -7,13 +7,14 @@ import { type Names, namesIn, tickersNamed } from './company-names.ts';
 import { compareIds } from './events.ts';
 import { innerTransfers } from './inner-transfers.ts';
 
-export interface Worlds {
+export interface Tickers {
+  /** The rows of each ticker in each account: a world of its own. */
   readonly worlds: readonly (readonly Transaction[])[];
   readonly apart: readonly Unassigned[];
   readonly problems: readonly Problem[];
 }
 
-export function tickersOf(rows: readonly Transaction[]): Worlds {
+export function tickersOf(rows: readonly Transaction[]): Tickers {
   const names = namesIn(rows);
   const inner = innerTransfers(rows);
   const apart: Transaction[] = [];

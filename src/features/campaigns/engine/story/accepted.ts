@@ -3,24 +3,23 @@
  * belongs to; a surplus that is to be split off begins a campaign of its own. Example: sold again two days after it was
  * bought back: with the trader's yes, what the new order opens is in the old campaign, and so is all that follows it.
  */
-import { orderOf } from '../rolls/legs.ts';
+import { orderOf } from '../rows/events.ts';
 import type { Accepted } from '../said.ts';
 import type { Draft } from './drafts.ts';
 import { linksTo, whyLinked } from './follow.ts';
 import { besides, type Gap, overlap, put } from './gaps.ts';
-import { begunBy, draftsOf, newDraft, type Story } from './story.ts';
+import { newDraftOf } from './named.ts';
+import { begunBy, draftsOf, type Story } from './story.ts';
 
 /** The campaign that what this order begins is to be merged into; the first that was accepted, if several were. */
 export function acceptedDraft(story: Story, order: string, place: (order: string) => void): Draft | null {
-  for (const accepted of story.said.accepted) {
-    const { kind, later } = accepted.question;
-    if (kind === 'SPLIT' || later.order !== order) continue;
-    const draft = draftOf(story, accepted, place);
-    if (draft === null) continue;
-    story.said.applied.add(accepted.decision);
-    return draft;
-  }
-  return null;
+  const wanted = story.said.accepted
+    .filter(({ question: { kind, later } }) => kind !== 'SPLIT' && later.order === order)
+    .map((accepted) => ({ accepted, draft: draftOf(story, accepted, place) }));
+  const target = wanted.find(({ draft }) => draft !== null)?.draft ?? null;
+  for (const { accepted, draft } of wanted)
+    if (target !== null && draft === target) story.applied.add(accepted.decision);
+  return target;
 }
 
 function draftOf(
@@ -35,16 +34,18 @@ function draftOf(
     );
   const link = later.units
     .flatMap(({ opened }) => linksTo(story, opened))
-    .find(({ pair }) => pair.isAccepted && pair.closing === earlier);
+    .find(({ pair }) => pair.by === 'accepted' && pair.closing === earlier);
   return (link && draftsOf(story, link.closed)[0]?.draft) ?? null;
 }
 
-/** What was rolled, or opened again, says so; the rest of its order came along. */
+/** What was rolled from this campaign, or opened again, says so; the rest of its order came along. */
 export function putAccepted(story: Story, gap: Gap, draft: Draft): void {
-  const links = linksTo(story, gap.opened).filter(({ pair }) => pair.isAccepted);
+  const links = linksTo(story, gap.opened).filter(({ pair }) => pair.by === 'accepted');
   for (const link of links)
-    for (const part of overlap(gap, link)) put(story, part, draft, 'ADJUSTMENT', whyLinked(link));
-  for (const part of besides(gap, links)) put(story, part, draft, 'OPENING', 'you said that it belongs here');
+    for (const part of overlap(gap, link))
+      put(story, part, { draft, role: 'ADJUSTMENT', why: whyLinked(link, part.countE8), by: 'rule' });
+  const why = 'you said that it belongs here';
+  for (const part of besides(gap, links)) put(story, part, { draft, role: 'OPENING', why, by: 'rule' });
 }
 
 export function isSplitOff(story: Story, order: string, gap: Gap): boolean {
@@ -53,10 +54,11 @@ export function isSplitOff(story: Story, order: string, gap: Gap): boolean {
 
 export function splitOff(story: Story, order: string, gap: Gap): void {
   for (const { decision } of splitsOf(story, order, gap).slice(0, 1)) {
-    const draft = story.said.begun.get(decision) ?? newDraft(story);
-    story.said.begun.set(decision, draft);
-    story.said.applied.add(decision);
-    put(story, gap, draft, 'OPENING', 'you said that what was added is a trade of its own', 'trader');
+    const draft = story.begun.get(decision) ?? newDraftOf(story, gap.opened.event, gap.fromE8);
+    story.begun.set(decision, draft);
+    story.applied.add(decision);
+    const why = 'you said that what was added is a trade of its own';
+    put(story, gap, { draft, role: 'OPENING', why, by: 'trader' });
   }
 }
 

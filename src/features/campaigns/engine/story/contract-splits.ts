@@ -7,50 +7,49 @@ import type { Exchange } from '../rows/contract-splits.ts';
 import type { Event } from '../rows/events.ts';
 import { countOf, type Units } from '../rows/queues.ts';
 import { contractName, quantityWords } from '../words.ts';
-import { type Draft, type Slice, splitCalls } from './drafts.ts';
+import { splitCalls } from './calls.ts';
+import type { Draft, Slice } from './drafts.ts';
 import { addProblem, draftsOf, type Story } from './story.ts';
 
 /** What a campaign has of the contracts that are exchanged, in the count before. */
-interface Part {
+interface Had {
   readonly draft: Draft;
   readonly countE8: number;
-  /** The rows that opened them. */
-  readonly of: readonly Event[];
+  readonly openedBy: readonly Event[];
 }
 
 export function exchangeContracts(story: Story, event: Event): void {
   for (const exchange of story.contracts.exchanges.get(event) ?? []) {
     const { from, to, ratio, away, come } = exchange;
-    const parts = partsOf(story, exchange.units);
-    if (from.type === 'CALL' && exchange.side === -1)
-      for (const { draft, countE8 } of parts) splitCalls(draft, from, to, countE8, ratio);
-    for (const { draft, of } of parts)
+    const parts = heldBefore(story, exchange.units);
+    if (from.type === 'CALL') for (const { draft, countE8 } of parts) splitCalls(draft, exchange, countE8);
+    for (const { draft, openedBy } of parts)
       story.slices.push(
-        sliceOf(exchange, { event, draft, quantityE8: 0 }, { kind: 'exchange', of, to, ratio }),
+        sliceOf(exchange, { event, draft, quantityE8: 0 }, { kind: 'exchange', openedBy, to, ratio }),
       );
-    share(story, exchange, away, parts, 1);
-    share(story, exchange, come, parts, away.length > 0 ? ratio : ratio - 1);
+    handOut(story, exchange, away, parts, 1);
+    handOut(story, exchange, come, parts, away.length > 0 ? ratio : ratio - 1);
     noteUnseen(story, exchange);
   }
 }
 
-function partsOf(story: Story, units: readonly Units[]): readonly Part[] {
+function heldBefore(story: Story, units: readonly Units[]): readonly Had[] {
   const held = units.flatMap((each) =>
     draftsOf(story, each).map((part) => ({ ...part, event: each.opened.event })),
   );
   return [...Map.groupBy(held, ({ draft }) => draft)].map(([draft, own]) => ({
     draft,
     countE8: own.reduce((sum, { countE8 }) => sum + countE8, 0),
-    of: [...new Set(own.map(({ event }) => event))],
+    openedBy: [...new Set(own.map(({ event }) => event))],
   }));
 }
 
-/** Hands rows out to the campaigns in order: `times` as many as each had. */
-function share(
+/** Rows go to the campaigns in order: `times` as many as each had. */
+function handOut(
   story: Story,
   exchange: Exchange,
   rows: readonly Event[],
-  parts: readonly Part[],
+  parts: readonly Had[],
   times: number,
 ): void {
   const left = new Map(parts.map(({ draft, countE8 }) => [draft, countE8 * times]));

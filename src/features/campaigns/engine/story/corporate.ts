@@ -5,8 +5,9 @@
  */
 import type { Event } from '../rows/events.ts';
 import { quantityWords } from '../words.ts';
+import { holdBought } from './bought.ts';
 import { exchangeContracts } from './contract-splits.ts';
-import { byDraft, receiveShares, releaseShares } from './shares.ts';
+import { releaseShares, tellTaken } from './shares.ts';
 import { addProblem, moveShares, type Story } from './story.ts';
 
 /** What changes a position and is neither a trade nor an end. */
@@ -56,22 +57,17 @@ function splitShares(story: Story, event: Event, ratio: number): void {
 
 function transferShares(story: Story, event: Event): void {
   const { quantityE8 } = event.row;
-  if (quantityE8 > 0) receiveShares(story, event, quantityE8, null, 'OPENING', 'transferred in');
+  if (quantityE8 > 0) holdBought(story, event, quantityE8, null, 'transferred in');
   else sendShares(story, event, -quantityE8);
 }
 
 function sendShares(story: Story, event: Event, countE8: number): void {
   const { taken, leftE8 } = releaseShares(story, event, countE8, []);
-  for (const part of byDraft(taken))
-    story.slices.push({
-      event,
-      draft: part.draft,
-      quantityE8: -part.countE8,
-      weightE8: part.countE8,
-      role: 'CORPORATE_ACTION',
-      why: 'transferred out, with its cost',
-      effect: { kind: 'move', uses: part.uses },
-    });
+  tellTaken(story, event, taken, {
+    role: 'CORPORATE_ACTION',
+    whyOf: () => 'transferred out, with its cost',
+    effectOf: (uses) => ({ kind: 'move', uses }),
+  });
   if (leftE8 === 0) return;
   const words = `${quantityWords(leftE8, 'share')} left on ${event.on} that were never seen to come: their cost is unknown.`;
   addProblem(story, 'UNKNOWN_ORIGIN', words, [event]);

@@ -4,14 +4,14 @@
  * others. What nothing covers is a naked call, in no campaign that holds shares. Example: 3 calls sold while a wheel holds
  * 200 free shares: 2 join the wheel, 1 is naked.
  */
-import { product } from '../../../../lib/rounding.ts';
+import { contractsFor, sharesOf } from '../rows/deliverable.ts';
 import { quantityWords } from '../words.ts';
 import { adopt } from './adoption.ts';
-import { type Draft, uncovered } from './drafts.ts';
-import { type Gap, put } from './gaps.ts';
-import { newDraft, type Story } from './story.ts';
-
-const CONTRACT_E8 = 100_000_000;
+import { uncovered } from './calls.ts';
+import type { Draft } from './drafts.ts';
+import { after, type Gap, put } from './gaps.ts';
+import { newDraftOf } from './named.ts';
+import type { Story } from './story.ts';
 
 /** Calls sold on shares that no call covers: those of campaigns first, then those outside. */
 export function coverCalls(story: Story, order: string, gaps: readonly Gap[]): readonly Gap[] {
@@ -28,7 +28,7 @@ export function coverCalls(story: Story, order: string, gaps: readonly Gap[]): r
     const withShares = Math.min(boughtE8, gap.countE8 - hedged);
     boughtE8 -= withShares;
     return [
-      ...(hedged > 0 ? [{ ...gap, countE8: hedged, isHedged: true }] : []),
+      ...(hedged > 0 ? [{ ...gap, countE8: hedged }] : []),
       ...(withShares > 0 ? [{ ...gap, fromE8: gap.fromE8 + hedged, countE8: withShares }] : []),
       ...coverCall(story, after(gap, hedged + withShares), own),
     ];
@@ -37,9 +37,10 @@ export function coverCalls(story: Story, order: string, gaps: readonly Gap[]): r
 
 /** Of how many contracts the shares are bought in the same order: a buy-write. */
 function contractsBought(story: Story, order: string, gaps: readonly Gap[]): number {
-  const deliverable =
-    gaps.find(({ opened }) => opened.contract.type === 'CALL')?.opened.contract.deliverableE8 ?? 0;
-  return deliverable === 0 ? 0 : wholeContracts(story.boughtIn.get(order) ?? 0, deliverable);
+  const call = gaps.find(({ opened }) => opened.contract.type === 'CALL');
+  const bought = story.boughtIn.get(order) ?? [];
+  const boughtE8 = bought.reduce((sum, { row }) => sum + row.quantityE8, 0);
+  return call ? contractsFor(call.opened.contract, boughtE8) : 0;
 }
 
 interface Own {
@@ -57,28 +58,25 @@ function coverCall(story: Story, gap: Gap, own: Own): readonly Gap[] {
 /** Answers what the free shares of this campaign do not cover. */
 function coverWith(story: Story, gap: Gap, draft: Draft): Gap {
   const freeE8 = uncovered(draft);
-  const countE8 = Math.min(wholeContracts(freeE8, gap.opened.contract.deliverableE8), gap.countE8);
+  const countE8 = Math.min(contractsFor(gap.opened.contract, freeE8), gap.countE8);
   const why = `covered by ${quantityWords(freeE8, 'share')} that no call covers yet`;
-  if (countE8 > 0) put(story, { ...gap, countE8 }, draft, 'OPENING', why);
+  if (countE8 > 0) put(story, { ...gap, countE8 }, { draft, role: 'OPENING', why, by: 'rule' });
   return after(gap, countE8);
 }
 
 function coverFromOutside(story: Story, gap: Gap, own: Own): Gap {
-  const { deliverableE8 } = gap.opened.contract;
+  const { contract } = gap.opened;
   const outside = story.lots.filter((lot) => lot.draft === null && lot.side === 1 && lot.leftE8 > 0);
   const freeE8 = outside.reduce((sum, { leftE8 }) => sum + leftE8, 0);
-  const countE8 = Math.min(wholeContracts(freeE8, deliverableE8), gap.countE8);
-  if (countE8 === 0) return gap;
-  own.draft ??= newDraft(story);
-  const sharesE8 = product(countE8, deliverableE8, -8);
+  const countE8 = Math.min(contractsFor(contract, freeE8), gap.countE8);
+  const [first] = outside;
+  if (countE8 === 0 || first === undefined) return gap;
+  own.draft ??= newDraftOf(story, first.event, first.fromE8);
+  const sharesE8 = sharesOf(contract, countE8);
   adopt(story, outside, sharesE8, own.draft, 'the first call sold on them');
   const why = `covered by ${quantityWords(sharesE8, 'share')} held outside any campaign`;
-  put(story, { ...gap, countE8 }, own.draft, 'OPENING', why);
+  put(story, { ...gap, countE8 }, { draft: own.draft, role: 'OPENING', why, by: 'rule' });
   return after(gap, countE8);
-}
-
-function after(gap: Gap, countE8: number): Gap {
-  return { ...gap, fromE8: gap.fromE8 + countE8, countE8: gap.countE8 - countE8 };
 }
 
 /** Campaigns that hold shares, the earliest acquired first. */
@@ -86,8 +84,4 @@ function holders(story: Story): readonly Draft[] {
   return [
     ...new Set(story.lots.filter(({ leftE8, side }) => side === 1 && leftE8 > 0).map(({ draft }) => draft)),
   ].filter((draft) => draft !== null);
-}
-
-function wholeContracts(sharesE8: number, deliverableE8: number): number {
-  return Math.floor(sharesE8 / deliverableE8) * CONTRACT_E8;
 }

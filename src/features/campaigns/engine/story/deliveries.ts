@@ -1,13 +1,15 @@
 /**
  * Rule: shares that an assignment or exercise brings cover what is owed, and the rest is held by the contract's campaign;
- * those it takes away are the campaign's own first, then others', and what nobody holds is owed. Example: a call of 52 is
- * assigned while its campaign holds 100 shares: these leave at 52.
+ * those it takes away are the campaign's own first, then others' that no call covers, and what is wanted beyond is owed.
+ * Example: a call of 52 is assigned while its campaign holds 100 shares: these leave at 52.
  */
+import { partsOf } from '../parts.ts';
 import type { Closing } from '../rows/contracts.ts';
 import { bringsShares, type Event } from '../rows/events.ts';
 import { price, quantityWords } from '../words.ts';
-import type { Delivered, Draft, Use } from './drafts.ts';
-import { byDraft, coverOwed, deliverShares, oweShares, receiveShares } from './shares.ts';
+import type { Delivered, Draft, Lot, Use } from './drafts.ts';
+import { oweShares, receiveShares } from './lots.ts';
+import { coverOwed, deliverShares, tellTaken } from './shares.ts';
 import { addProblem, addSlice, type Story } from './story.ts';
 import { deliverUnseen } from './unseen.ts';
 
@@ -18,29 +20,24 @@ export interface Ended {
   readonly uses: readonly Use[];
 }
 
+type Removed = Pick<Closing, 'event' | 'contract'>;
+
 /** Shares that an assignment or exercise moves: each campaign's for its own contracts, the rest for those not seen. */
 export function deliver(
   story: Story,
-  { event, contract }: Pick<Closing, 'event' | 'contract'>,
+  removed: Removed,
   ended: readonly Ended[],
   shareEvents: readonly Event[],
 ): void {
-  const brings = bringsShares(event.row);
-  const total = Math.abs(event.row.quantityE8);
+  const { event } = removed;
+  const moveFor = bringsShares(event.row) ? bring : takeAway;
+  const weights = ended.map(({ countE8 }) => countE8);
   for (const shareEvent of shareEvents) {
-    const shares = sharesFor(story, event, shareEvent);
-    let before = 0;
-    let given = 0;
-    for (const { draft, countE8, uses } of ended) {
-      before += countE8;
-      const count = Math.round((shares * before) / total) - given;
-      given += count;
-      const of = { removal: event, draft, uses };
-      const why = `price equals the strike of the ${event.row.kind === 'EXERCISE' ? 'exercised' : 'assigned'} ${contract.type.toLowerCase()}, ${price(contract.strikeE6)}`;
-      if (brings) bring(story, shareEvent, count, draft, why, of);
-      else takeAway(story, shareEvent, count, draft, why, of);
-    }
-    if (shares > given) deliverUnseen(story, event, shareEvent, shares - given);
+    const sharesE8 = sharesFor(story, event, shareEvent);
+    const parts = partsOf(sharesE8, weights, Math.abs(event.row.quantityE8));
+    for (const [i, { draft }] of ended.entries()) moveFor(story, shareEvent, parts[i] ?? 0, removed, draft);
+    const unseenE8 = parts.reduce((rest, part) => rest - part, sharesE8);
+    if (unseenE8 > 0) deliverUnseen(story, event, shareEvent, unseenE8);
   }
 }
 
@@ -49,64 +46,52 @@ function sharesFor(story: Story, removal: Event, share: Event): number {
   return parts.reduce((sum, { quantityE8 }) => sum + Math.abs(quantityE8), 0);
 }
 
-function bring(story: Story, event: Event, countE8: number, draft: Draft, why: string, of: Delivered): void {
-  const { taken, leftE8 } = coverOwed(story, event, countE8);
-  for (const part of byDraft(taken)) {
-    addSlice(story, {
-      event,
-      draft: part.draft,
-      quantityE8: part.countE8,
-      role: 'ASSIGNMENT',
-      why,
-      effect: { kind: 'sell', uses: part.uses, of },
-    });
-  }
-  if (leftE8 === 0) return;
-  const lot = receiveShares(story, event, leftE8, draft, 'ASSIGNMENT', why);
-  addSlice(story, {
-    event,
-    draft,
-    quantityE8: leftE8,
-    role: 'ASSIGNMENT',
-    why,
-    effect: { kind: 'buy', lot, of },
-  });
+function whyMoved({ event, contract: { type, strikeE6 } }: Removed): string {
+  const deed = event.row.kind === 'EXERCISE' ? 'exercised' : 'assigned';
+  return `price equals the strike of the ${deed} ${type.toLowerCase()}, ${price(strikeE6)}`;
 }
 
-function takeAway(
-  story: Story,
-  event: Event,
-  countE8: number,
-  draft: Draft,
-  why: string,
-  of: Delivered,
-): void {
-  const { taken, leftE8 } = deliverShares(story, event, countE8, draft);
-  for (const part of byDraft(taken)) {
-    const told = part.draft === draft ? why : `${why}; its own campaign held none`;
-    addSlice(story, {
-      event,
-      draft: part.draft,
-      quantityE8: -part.countE8,
-      role: 'ASSIGNMENT',
-      why: told,
-      effect: { kind: 'sell', uses: part.uses, of },
-    });
-  }
+function bring(story: Story, event: Event, countE8: number, removed: Removed, draft: Draft): void {
+  const delivered = { removal: removed.event, draft };
+  const why = whyMoved(removed);
+  const { taken, leftE8 } = coverOwed(story, event, countE8);
+  tellTaken(story, event, taken, {
+    role: 'ASSIGNMENT',
+    whyOf: () => why,
+    effectOf: (uses) => ({ kind: 'sell', uses, delivered }),
+  });
+  if (leftE8 > 0)
+    tellLot(
+      story,
+      receiveShares(story, event, { draft, countE8: leftE8, role: 'ASSIGNMENT', why }),
+      delivered,
+    );
+}
+
+function takeAway(story: Story, event: Event, countE8: number, removed: Removed, draft: Draft): void {
+  const delivered = { removal: removed.event, draft };
+  const why = whyMoved(removed);
+  const isExercise = removed.event.row.kind === 'EXERCISE';
+  const { taken, leftE8 } = deliverShares(story, event, countE8, { draft, isExercise });
+  tellTaken(story, event, taken, {
+    role: 'ASSIGNMENT',
+    whyOf: (whose) => (whose === draft ? why : `${why}; its own campaign held none`),
+    effectOf: (uses) => ({ kind: 'sell', uses, delivered }),
+  });
   if (leftE8 === 0) return;
-  const lot = oweShares(story, event, leftE8, draft, why);
+  tellLot(story, oweShares(story, event, { draft, countE8: leftE8, role: 'ASSIGNMENT', why }), delivered);
+  const words = `${quantityWords(leftE8, 'share')} were delivered at ${price(removed.contract.strikeE6)} that nobody had free: they are owed.`;
+  addProblem(story, 'SHORT_SHARES', words, [event]);
+}
+
+function tellLot(story: Story, lot: Lot, delivered: Delivered): void {
+  const { event, draft, side, initialE8, role, why } = lot;
   addSlice(story, {
     event,
     draft,
-    quantityE8: -leftE8,
-    role: 'ASSIGNMENT',
+    quantityE8: side * initialE8,
+    role,
     why,
-    effect: { kind: 'buy', lot, of },
+    effect: { kind: 'buy', lot, delivered },
   });
-  addProblem(
-    story,
-    'SHORT_SHARES',
-    `${quantityWords(leftE8, 'share')} were delivered at ${price(of.removal.row.instrument?.kind === 'OPTION' ? of.removal.row.instrument.strikeE6 : 0)} that nobody held: they are owed.`,
-    [event],
-  );
 }

@@ -1,26 +1,26 @@
 /**
  * A campaign while it is being put together: which units of which rows are in it, and the shares it holds at this point
- * of the story. Money comes later: who holds what never depends on it.
+ * of the story. Money comes later: who holds what never depends on it. Example: 300 bought, a call sold on them: a
+ * draft with a lot of 100, and a lot of 200 outside.
  */
 import type { IsoDate } from '../../../../lib/dates.ts';
-import { product } from '../../../../lib/rounding.ts';
 import type { OptionContract } from '../../../../model/instrument.ts';
 import type { Event } from '../rows/events.ts';
 import type { Role } from '../types.ts';
 
 export interface Draft {
-  /** In the order they were begun; only to tell them apart. */
-  readonly serial: number;
   readonly lots: Lot[];
-  readonly calls: Map<string, ShortCalls>;
-  /** When its last contract or share went; null while something is held. */
-  lastHeldOn: IsoDate | null;
+  readonly calls: Map<string, Calls>;
+  /** When its last share went. */
+  lastSharesOn: IsoDate | null;
 }
 
-interface ShortCalls {
+/** The open calls of one contract and side. */
+export interface Calls {
   readonly contract: OptionContract;
+  readonly side: 1 | -1;
   openE8: number;
-  /** Of these, so many were sold together with a long call, and need no shares. */
+  /** Of these, so many were sold in one order with a long call. */
   hedgedE8: number;
 }
 
@@ -38,6 +38,8 @@ export interface Lot {
   leftE8: number;
   why: string;
   role: Role;
+  /** The trader has begun a campaign with them. */
+  isByHand?: boolean;
 }
 
 /** So many units of an opening row taken by a later one, in today's count. */
@@ -61,68 +63,37 @@ export interface Slice {
 
 /** What a slice does to the books of its campaign. */
 export type Effect =
-  | { readonly kind: 'open'; readonly unitE8: number }
-  | { readonly kind: 'buy'; readonly lot: Lot; readonly of: Delivered | null }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'buy'; readonly lot: Lot; readonly delivered: Delivered | null }
   | { readonly kind: 'end'; readonly uses: readonly Use[] }
   | { readonly kind: 'hand over'; readonly uses: readonly Use[] }
-  | { readonly kind: 'sell'; readonly uses: readonly Use[]; readonly of: Delivered | null }
-  | { readonly kind: 'income' }
+  | { readonly kind: 'sell'; readonly uses: readonly Use[]; readonly delivered: Delivered | null }
+  | Income
   /** Shares that go where their cost goes with them: nothing is realised. */
   | { readonly kind: 'move'; readonly uses: readonly Use[] }
   /** Contracts of these rows are so many of another one from now on, at the cost they had. */
   | {
       readonly kind: 'exchange';
-      readonly of: readonly Event[];
+      readonly openedBy: readonly Event[];
       readonly to: OptionContract;
       readonly ratio: number;
     }
   /** `only`: shares split before they came into the campaign, of this row. */
   | { readonly kind: 'split'; readonly ratio: number; readonly only?: Event };
 
+/** Paid on shares that were held before that day, and why they have it. */
+export interface Income {
+  readonly kind: 'income';
+  readonly heldBefore: IsoDate;
+  readonly told: string;
+}
+
 /** The contracts whose assignment or exercise moved these shares. */
 export interface Delivered {
   readonly removal: Event;
   readonly draft: Draft;
-  readonly uses: readonly Use[];
 }
 
 export function sharesHeld({ lots }: Draft): number {
   return lots.reduce((sum, lot) => sum + lot.side * lot.leftE8, 0);
-}
-
-/** Shares that no open call of the campaign may take away. */
-export function uncovered(draft: Draft): number {
-  const needed = [...draft.calls.values()].reduce(
-    (sum, { contract, openE8, hedgedE8 }) =>
-      sum + product(Math.max(0, openE8 - hedgedE8), contract.deliverableE8, -8),
-    0,
-  );
-  return Math.max(0, sharesHeld(draft) - needed);
-}
-
-export function sellCalls(draft: Draft, contract: OptionContract, countE8: number, hedgedE8: number): void {
-  const calls = draft.calls.get(contract.symbol) ?? { contract, openE8: 0, hedgedE8: 0 };
-  calls.openE8 += countE8;
-  calls.hedgedE8 += hedgedE8;
-  draft.calls.set(contract.symbol, calls);
-}
-
-export function endCalls(draft: Draft, contract: OptionContract, countE8: number): void {
-  const calls = draft.calls.get(contract.symbol);
-  if (calls === undefined) return;
-  calls.openE8 -= countE8;
-  calls.hedgedE8 = Math.min(calls.hedgedE8, calls.openE8);
-}
-
-/** Calls of which a split has made others. */
-export function splitCalls(
-  draft: Draft,
-  from: OptionContract,
-  to: OptionContract,
-  countE8: number,
-  ratio: number,
-): void {
-  const hedgedE8 = Math.min(draft.calls.get(from.symbol)?.hedgedE8 ?? 0, countE8);
-  endCalls(draft, from, countE8);
-  sellCalls(draft, to, countE8 * ratio, hedgedE8 * ratio);
 }

@@ -2,13 +2,13 @@
  * Rule: what closes or removes a contract ends it in the campaign that its units are in, wherever that is; with the shares
  * an assignment brings or takes away. Example: a close of 4 takes 3 of one campaign and 1 of another: it is in both.
  */
-import { orderOf } from '../rolls/legs.ts';
+import type { Pair } from '../rolls/pairing.ts';
 import type { Closing } from '../rows/contracts.ts';
-import { type Event, isRemoval } from '../rows/events.ts';
+import { type Event, isRemoval, orderOf } from '../rows/events.ts';
 import type { Role } from '../types.ts';
 import { contractName, quantityWords } from '../words.ts';
+import { endCalls } from './calls.ts';
 import { deliver, type Ended } from './deliveries.ts';
-import { endCalls } from './drafts.ts';
 import { placeOrder } from './place.ts';
 import { addSlice, draftsOf, type Story } from './story.ts';
 
@@ -18,10 +18,10 @@ export function endUnits(story: Story, closing: Closing, shareEvents: readonly E
   for (const { opened } of closing.units) placeOrder(story, orderOf(opened.event));
   const ended = byCampaign(story, closing);
   for (const { draft, countE8 } of ended)
-    if (contract.type === 'CALL' && side === -1) endCalls(draft, contract, countE8);
+    if (contract.type === 'CALL') endCalls(draft, contract, side, countE8);
   const isDelivery = shareEvents.length > 0;
   for (const { draft, countE8, uses } of ended) {
-    const [role, why] = roleOfEnd(story, closing, isDelivery);
+    const [role, why] = roleOfEnd(story, closing, countE8, isDelivery);
     const effect = { kind: isDelivery ? 'hand over' : 'end', uses } as const;
     addSlice(story, { event, draft, quantityE8: -side * countE8, role, why, effect });
   }
@@ -42,19 +42,29 @@ function byCampaign(story: Story, { units }: Closing): readonly Ended[] {
   }));
 }
 
-function roleOfEnd(story: Story, { event, contract }: Closing, isDelivery: boolean): readonly [Role, string] {
+function roleOfEnd(
+  story: Story,
+  { event, contract }: Closing,
+  countE8: number,
+  isDelivery: boolean,
+): readonly [Role, string] {
   const name = contractName(contract);
   if (event.row.kind === 'EXPIRATION') return ['CLOSING', `${name} expired on ${event.on}`];
   if (isDelivery)
     return ['ASSIGNMENT', `${name} ${event.row.kind === 'EXERCISE' ? 'exercised' : 'assigned'}`];
   if (isRemoval(event.row)) return ['CLOSING', `${name} settled in cash`];
-  const into = story.plan.pairsOf.get(event) ?? [];
-  if (into.length === 0) return ['CLOSING', `closes the ${name} opened first`];
-  const told = into.map(
-    ({ opening, quantityE8 }) =>
-      `${quantityWords(quantityE8, 'contract')} into ${contractName(opening.contract)}`,
-  );
-  return ['CLOSING', `rolled: ${told.join(', ')}`];
+  const pairs = story.plan.pairsOf.get(event) ?? [];
+  return ['CLOSING', pairs.length > 0 ? rolledWords(pairs, countE8) : `closes the ${name} opened first`];
+}
+
+/** Each contract it was rolled into once, however many orders opened it; and no more of it than were closed here. */
+function rolledWords(pairs: readonly Pair[], closedE8: number): string {
+  const into = Map.groupBy(pairs, ({ opening }) => contractName(opening.contract));
+  const told = [...into].map(([name, ofName]) => {
+    const countE8 = ofName.reduce((sum, { quantityE8 }) => sum + quantityE8, 0);
+    return `${quantityWords(Math.min(countE8, closedE8), 'contract')} into ${name}`;
+  });
+  return `rolled: ${told.join(', ')}`;
 }
 
 /** Cash booked apart from the removal it settles: to the campaigns whose contracts ended that day. */

@@ -1,70 +1,73 @@
 /**
  * Rule: what the trader has moved is where they put it: all of a row or so many of it, to the campaign that is named after
- * its first unit, or to a new one. The rest of its order stays where the rules put it. Example: 1 of 3 contracts moved to
- * a new campaign.
+ * its first unit, or to a new one. The rest of its order stays where the rules put it. The latest move of a row has its
+ * units first; an earlier one what is left. Example: all 3 contracts moved to a new campaign, then 1 of them to another.
  */
-import { nameOf } from '../identity.ts';
-import { orderOf } from '../rolls/legs.ts';
-import type { Opening } from '../rows/contracts.ts';
+import type { Event } from '../rows/events.ts';
+import type { Opening } from '../rows/queues.ts';
 import type { Move } from '../said.ts';
 import type { Draft } from './drafts.ts';
-import { put } from './gaps.ts';
-import { draftsOf, newDraft, type Story } from './story.ts';
+import { put, type Stretch } from './gaps.ts';
+import { campaignNamed, newDraftOf, type Place } from './named.ts';
+import type { Story } from './story.ts';
 
-const CONTRACT_E8 = 100_000_000;
-const MOST_UNITS = 1_000;
+export const MOVED = 'moved by you';
 
-export function pin(story: Story, opened: Opening, place: (order: string) => void): void {
-  let next = 0;
-  for (const move of movesOf(story, opened)) {
-    const draft = targetOf(story, move, place);
-    const countE8 = Math.min(move.quantityE8 ?? opened.quantityE8, opened.quantityE8 - next);
-    if (draft === null || countE8 <= 0) continue;
-    put(
-      story,
-      { opened, fromE8: next, countE8, isHedged: false },
-      draft,
-      'OPENING',
-      'moved by you',
-      'trader',
-    );
-    story.said.applied.add(move.decision);
-    next += countE8;
-  }
+/** A stretch of a row, and where the trader put it. */
+export interface Moved extends Stretch {
+  readonly draft: Draft;
+  /** It begins that campaign. */
+  readonly isNew: boolean;
 }
 
-function movesOf(story: Story, { event, contract }: Opening): readonly Move[] {
-  return story.said.moves.filter(
-    ({ transactionId, symbol }) =>
-      event.row.id === transactionId && (symbol === null || symbol === contract.symbol),
+export function pin(story: Story, opened: Opening, place: Place): void {
+  const { event, contract, quantityE8 } = opened;
+  for (const { draft, ...stretch } of movedOf(story, event, contract.symbol, quantityE8, place))
+    put(story, { opened, ...stretch }, { draft, role: 'OPENING', why: MOVED, by: 'trader' });
+}
+
+/** Of so many units of a row those that were moved: the first ones, in the order of the moves. */
+export function movedOf(
+  story: Story,
+  event: Event,
+  symbol: string,
+  quantityE8: number,
+  place: Place,
+): readonly Moved[] {
+  let next = 0;
+  return countMoves(story, movesOf(story, event, symbol), quantityE8, place).map(
+    ({ move, named, countE8 }) => {
+      const fromE8 = next;
+      next += countE8;
+      const draft = named ?? begin(story, move, event, fromE8);
+      return { draft, fromE8, countE8, isNew: named === null };
+    },
   );
 }
 
-/** null where there is no such campaign: the move is stale. */
-function targetOf(story: Story, { decision, to }: Move, place: (order: string) => void): Draft | null {
-  if (to !== 'new') return campaignNamed(story, to, place);
-  const draft = story.said.begun.get(decision) ?? newDraft(story);
-  story.said.begun.set(decision, draft);
-  return draft;
-}
-
-/** The campaign that the unit of this name is in. */
-function campaignNamed(story: Story, name: string, place: (order: string) => void): Draft | null {
-  for (const opened of story.contracts.openings) {
-    const unit = unitNamed(opened, name);
-    if (unit === null) continue;
-    place(orderOf(opened.event));
-    return draftsOf(story, { opened, fromE8: unit * CONTRACT_E8, countE8: CONTRACT_E8 })[0]?.draft ?? null;
-  }
-  const lot = story.lots.find(({ event: { row }, fromE8 }) => {
-    return nameOf(row.account, row.id, row.instrument?.ticker ?? '', String(fromE8 / CONTRACT_E8)) === name;
+/** How many units each move takes, and to which campaign if not a new one; those that take none are stale. */
+function countMoves(story: Story, moves: readonly Move[], quantityE8: number, place: Place) {
+  let leftE8 = quantityE8;
+  const latestFirst = moves.toReversed().flatMap((move) => {
+    const countE8 = Math.min(move.quantityE8 ?? quantityE8, leftE8);
+    const named = move.to === 'new' || countE8 <= 0 ? null : campaignNamed(story, move.to, place);
+    if (countE8 <= 0 || (named === null && move.to !== 'new')) return [];
+    leftE8 -= countE8;
+    story.applied.add(move.decision);
+    return [{ move, named, countE8 }];
   });
-  return lot?.draft ?? null;
+  return latestFirst.toReversed();
 }
 
-function unitNamed({ event: { row }, contract, quantityE8 }: Opening, name: string): number | null {
-  for (let unit = 0; unit < Math.min(quantityE8 / CONTRACT_E8, MOST_UNITS); unit++) {
-    if (nameOf(row.account, row.id, contract.symbol, String(unit)) === name) return unit;
-  }
-  return null;
+function movesOf(story: Story, { row }: Event, symbolOfRow: string): readonly Move[] {
+  return story.said.moves.filter(
+    ({ transactionId, symbol }) => transactionId === row.id && (symbol === null || symbol === symbolOfRow),
+  );
+}
+
+/** One move begins one campaign, however many legs its row has. */
+function begin(story: Story, { decision }: Move, event: Event, fromE8: number): Draft {
+  const draft = story.begun.get(decision) ?? newDraftOf(story, event, fromE8);
+  story.begun.set(decision, draft);
+  return draft;
 }

@@ -3,26 +3,25 @@
  * reinvested: they go to who had it, by what each held; what a campaign had that has ended since stays outside, for a
  * dividend reopens nothing. Example: 31.00 of a wheel buy 0.62 share at 50: the wheel has 100.62.
  */
-import { proportion } from '../../../../lib/rounding.ts';
+import { partsOf } from '../parts.ts';
 import type { Event } from '../rows/events.ts';
 import { incomeOn } from './dividends.ts';
 import { type Slice, sharesHeld } from './drafts.ts';
-import { receiveShares } from './shares.ts';
+import { receiveShares } from './lots.ts';
 import type { Story } from './story.ts';
+
+const WHY = 'the dividend of this day, reinvested';
 
 /** false where the purchase is no reinvestment. */
 export function reinvest(story: Story, event: Event): boolean {
   const heirs = event.row.orderId === null ? heirsOf(story, event) : [];
-  const total = heirs.reduce((sum, { weightE8 }) => sum + weightE8, 0);
-  let before = 0;
-  let given = 0;
-  for (const { draft, weightE8 } of heirs) {
-    before += weightE8;
-    const count = proportion(event.row.quantityE8, before, total) - given;
-    given += count;
+  const weights = heirs.map(({ weightE8 }) => weightE8);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = partsOf(event.row.quantityE8, weights, whole);
+  for (const [i, { draft }] of heirs.entries()) {
+    const countE8 = parts[i] ?? 0;
     const holder = draft !== null && sharesHeld(draft) > 0 ? draft : null;
-    if (count > 0)
-      receiveShares(story, event, count, holder, 'OPENING', 'the dividend of this day, reinvested');
+    if (countE8 > 0) receiveShares(story, event, { draft: holder, countE8, role: 'OPENING', why: WHY });
   }
   return heirs.length > 0;
 }

@@ -3,14 +3,15 @@
  * campaign, and those sold alone are the earliest that no open call covers. Example: a buy-write begins one campaign; 100
  * bought without an option wait for the first call sold on them.
  */
-import { orderOf } from '../rolls/legs.ts';
-import type { Event } from '../rows/events.ts';
+import { type Event, orderOf } from '../rows/events.ts';
 import { quantityWords } from '../words.ts';
+import { holdBought } from './bought.ts';
 import type { Draft } from './drafts.ts';
+import { freedBy } from './freed.ts';
 import { placeOrder } from './place.ts';
 import { reinvest } from './reinvestment.ts';
-import { byDraft, coverOwed, receiveShares, releaseShares } from './shares.ts';
-import { addProblem, addSlice, draftsOf, type Story } from './story.ts';
+import { coverOwed, releaseShares, tellTaken } from './shares.ts';
+import { addProblem, type Story } from './story.ts';
 
 export function tellShares(story: Story, event: Event): void {
   const { quantityE8 } = event.row;
@@ -21,59 +22,38 @@ export function tellShares(story: Story, event: Event): void {
 function buy(story: Story, event: Event, countE8: number): void {
   if (reinvest(story, event)) return;
   const { taken, leftE8 } = coverOwed(story, event, countE8);
-  for (const part of byDraft(taken)) {
-    addSlice(story, {
-      event,
-      draft: part.draft,
-      quantityE8: part.countE8,
-      role: 'CLOSING',
-      why: 'covers shares that were owed, the oldest first',
-      effect: { kind: 'sell', uses: part.uses, of: null },
-    });
-  }
+  tellTaken(story, event, taken, {
+    role: 'CLOSING',
+    whyOf: () => 'covers shares that were owed, the oldest first',
+    effectOf: (uses) => ({ kind: 'sell', uses, delivered: null }),
+  });
   if (leftE8 === 0) return;
   const draft = partnerOf(story, event);
-  receiveShares(
-    story,
-    event,
-    leftE8,
-    draft,
-    'OPENING',
-    draft ? 'bought in one order with its option' : 'shares outside any campaign',
-  );
+  const why = draft ? 'bought in one order with its option' : 'shares outside any campaign';
+  holdBought(story, event, leftE8, draft, why);
 }
 
-/** The campaign of the options in the same order: a buy-write, or a call closed and its shares sold. */
+/** The campaign of what is opened in the same order: a buy-write. */
 function partnerOf(story: Story, event: Event): Draft | null {
   const order = orderOf(event);
   placeOrder(story, order);
-  const opened = (story.plan.openingsByOrder.get(order) ?? []).flatMap(
+  const [opened] = (story.plan.openingsByOrder.get(order) ?? []).flatMap(
     (each) => story.pieces.get(each) ?? [],
   );
-  if (event.row.quantityE8 > 0) return opened[0]?.draft ?? null;
-  const closed = (story.plan.closingsByOrder.get(order) ?? [])
-    .filter((leg) => leg.contract.type === 'CALL')
-    .flatMap((leg) => leg.units.flatMap((units) => draftsOf(story, units)));
-  return closed[0]?.draft ?? null;
+  return opened?.draft ?? null;
 }
 
 function sell(story: Story, event: Event, countE8: number): void {
-  const partner = partnerOf(story, event);
-  const { taken, leftE8 } = releaseShares(story, event, countE8, partner ? [partner] : []);
-  for (const part of byDraft(taken)) {
-    const why =
-      part.draft === partner && partner
-        ? 'sold in one order with its call'
-        : 'the earliest shares that no open call covers';
-    addSlice(story, {
-      event,
-      draft: part.draft,
-      quantityE8: -part.countE8,
-      role: 'CLOSING',
-      why,
-      effect: { kind: 'sell', uses: part.uses, of: null },
-    });
-  }
+  placeOrder(story, orderOf(event));
+  const freed = freedBy(story, orderOf(event));
+  const { taken, leftE8 } = releaseShares(story, event, countE8, freed);
+  const isPartner = (whose: Draft | null) => freed.some(({ draft }) => draft === whose);
+  tellTaken(story, event, taken, {
+    role: 'CLOSING',
+    whyOf: (whose) =>
+      isPartner(whose) ? 'sold in one order with its call' : 'the earliest shares that no open call covers',
+    effectOf: (uses) => ({ kind: 'sell', uses, delivered: null }),
+  });
   if (leftE8 === 0) return;
   addProblem(
     story,

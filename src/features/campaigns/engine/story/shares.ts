@@ -1,134 +1,85 @@
 /**
- * Rule: shares that are sold are, first, those of the campaign they are sold for; then those that no open call covers,
+ * Rule: shares that are sold are, first, those of the campaigns they are sold for; then those that no open call covers,
  * the earliest first; only then covered ones. Those that a contract takes are its campaign's; then other campaigns' that
- * no call covers, then those outside, then covered ones. Shares that come cover what is owed first. Example: two wheels
- * hold 100 each, a call covers the first; 100 sold with no link to either are the second's.
+ * no call covers, then those outside; what an assigned call wants beyond is owed, for covered shares stay with their call.
+ * Example: two wheels hold 100 each, a call covers the first; 100 sold with no link to either are the second's.
  */
 import type { Event } from '../rows/events.ts';
 import type { Role } from '../types.ts';
-import { splitLot } from './adoption.ts';
-import { type Draft, type Lot, sharesHeld, type Use, uncovered } from './drafts.ts';
-import { moveShares, type Story } from './story.ts';
+import { uncovered } from './calls.ts';
+import type { Draft, Effect, Lot, Use } from './drafts.ts';
+import type { Freed } from './freed.ts';
+import type { Taken } from './lots.ts';
+import { addSlice, type Story } from './story.ts';
+import { type Most, type Released, type Turn, takeInTurns } from './turns.ts';
 
-/** So many shares of one campaign (or of none), and of which lots. */
-export interface Taken {
-  readonly draft: Draft | null;
-  readonly countE8: number;
-  readonly uses: readonly Use[];
-}
-
-export function receiveShares(
-  story: Story,
-  event: Event,
-  countE8: number,
-  draft: Draft | null,
-  role: Role,
-  why: string,
-): Lot {
-  const lot: Lot = { event, draft, side: 1, fromE8: 0, initialE8: countE8, leftE8: countE8, why, role };
-  story.lots.push(lot);
-  draft?.lots.push(lot);
-  moveShares(story, event.on, draft, countE8);
-  return lot;
-}
-
-export function oweShares(story: Story, event: Event, countE8: number, draft: Draft, why: string): Lot {
-  const lot: Lot = {
-    event,
-    draft,
-    side: -1,
-    fromE8: 0,
-    initialE8: countE8,
-    leftE8: countE8,
-    why,
-    role: 'ASSIGNMENT',
-  };
-  story.lots.push(lot);
-  draft.lots.push(lot);
-  moveShares(story, event.on, draft, -countE8);
-  return lot;
-}
-
-/** Covers what is owed, the oldest debt first; answers what is left to be held. */
-export function coverOwed(story: Story, event: Event, countE8: number): Released {
-  const taken: Taken[] = [];
-  let leftE8 = countE8;
-  for (const lot of story.lots.filter(({ side, leftE8: owed }) => side === -1 && owed > 0)) {
-    const count = Math.min(leftE8, lot.leftE8);
-    if (count === 0) break;
-    taken.push(take(story, event, lot, count));
-    leftE8 -= count;
-  }
-  return { taken, leftE8 };
-}
-
-/** Sold: of these campaigns' own lots first; what nobody holds is left over. */
+/** Sold: of campaigns whose calls ended in the same order as many as these have set free, then more of theirs. */
 export function releaseShares(
   story: Story,
   event: Event,
   countE8: number,
-  first: readonly Draft[],
+  freed: readonly Freed[],
 ): Released {
-  const own = first.map((draft) => (lot: Lot) => (lot.draft === draft ? lot.leftE8 : 0));
-  return release(story, event, countE8, [...own, uncoveredOf, ({ leftE8 }) => leftE8]);
+  const own = freed.map(({ draft, sharesE8 }): Turn => ({ mostOf: ofDraft(draft), sharesE8 }));
+  const more = freed.map(({ draft }): Turn => ({ mostOf: ofDraft(draft) }));
+  return takeInTurns(story, event, countE8, [...own, ...more, { mostOf: uncoveredOf }, { mostOf: all }]);
 }
 
 /**
- * Delivered for a contract of this campaign. What other calls may ask for leaves last, but before anything is owed: the
- * account has delivered it.
+ * For a contract of this campaign. What other calls cover leaves for an exercise, which the trader has chosen; and for a
+ * contract that no row has opened, as nobody could owe it.
  */
-export function deliverShares(story: Story, event: Event, countE8: number, draft: Draft | null): Released {
-  return release(story, event, countE8, [
-    (lot) => (lot.draft === draft && draft !== null ? lot.leftE8 : 0),
-    (lot) => (lot.draft === null ? 0 : uncoveredOf(lot)),
-    (lot) => (lot.draft === null ? lot.leftE8 : 0),
-    ({ leftE8 }) => leftE8,
-  ]);
+export function deliverShares(
+  story: Story,
+  event: Event,
+  countE8: number,
+  { draft, isExercise }: { readonly draft: Draft | null; readonly isExercise: boolean },
+): Released {
+  const own = draft === null ? [] : [ofDraft(draft)];
+  const ofOthers: Most = (lot) => (lot.draft === null ? 0 : uncoveredOf(lot));
+  const covered = isExercise || draft === null ? [all] : [];
+  const turns = [...own, ofOthers, ofDraft(null), ...covered];
+  return takeInTurns(
+    story,
+    event,
+    countE8,
+    turns.map((mostOf) => ({ mostOf })),
+  );
 }
 
-interface Released {
-  readonly taken: readonly Taken[];
-  readonly leftE8: number;
+/** Covers what is owed, the oldest debt first; answers what is left to be held. */
+export function coverOwed(story: Story, event: Event, countE8: number): Released {
+  return takeInTurns(story, event, countE8, [{ mostOf: all, side: -1 }]);
+}
+
+function all({ leftE8 }: Lot): number {
+  return leftE8;
+}
+
+function ofDraft(draft: Draft | null): Most {
+  return (lot) => (lot.draft === draft ? lot.leftE8 : 0);
 }
 
 function uncoveredOf({ draft, leftE8 }: Lot): number {
   return draft === null ? leftE8 : uncovered(draft);
 }
 
-/** Goes through all lots once for each of these, which say how many of a lot may leave. */
-function release(
+interface Reasons {
+  readonly role: Role;
+  readonly whyOf: (draft: Draft | null) => string;
+  readonly effectOf: (uses: readonly Use[]) => Effect;
+}
+
+/** One slice of the row for each campaign, in the order its shares were taken. */
+export function tellTaken(
   story: Story,
   event: Event,
-  countE8: number,
-  turns: readonly ((lot: Lot) => number)[],
-): Released {
-  const taken: Taken[] = [];
-  let left = countE8;
-  for (const mostOf of turns)
-    for (const lot of story.lots.filter(({ side, leftE8 }) => side === 1 && leftE8 > 0)) {
-      const count = Math.min(left, lot.leftE8, mostOf(lot));
-      if (count <= 0) continue;
-      taken.push(take(story, event, lot, count));
-      left -= count;
-    }
-  return { taken, leftE8: left };
-}
-
-function take(story: Story, event: Event, lot: Lot, countE8: number): Taken {
-  // Outside any campaign a part that leaves is a lot of its own: the rest may still be adopted.
-  const part = lot.draft === null ? splitLot(story, lot, countE8) : lot;
-  part.leftE8 -= countE8;
-  moveShares(story, event.on, part.draft, -part.side * countE8);
-  if (part.draft && sharesHeld(part.draft) === 0) part.draft.lastHeldOn = event.on;
-  return { draft: part.draft, countE8, uses: [{ event: part.event, countE8 }] };
-}
-
-/** One entry a campaign, in the order they were taken. */
-export function byDraft(taken: readonly Taken[]): readonly Taken[] {
-  const groups = Map.groupBy(taken, ({ draft }) => draft);
-  return [...groups].map(([draft, parts]) => ({
-    draft,
-    countE8: parts.reduce((sum, part) => sum + part.countE8, 0),
-    uses: parts.flatMap(({ uses }) => uses),
-  }));
+  taken: readonly Taken[],
+  { role, whyOf, effectOf }: Reasons,
+): void {
+  for (const [draft, parts] of Map.groupBy(taken, (part) => part.draft)) {
+    const quantityE8 = parts.reduce((sum, { side, countE8 }) => sum - side * countE8, 0);
+    const effect = effectOf(parts.flatMap(({ uses }) => uses));
+    addSlice(story, { event, draft, quantityE8, role, why: whyOf(draft), effect });
+  }
 }

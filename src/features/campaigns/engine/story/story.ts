@@ -2,11 +2,12 @@
 import type { IsoDate } from '../../../../lib/dates.ts';
 import type { Leg } from '../rolls/legs.ts';
 import type { Plan } from '../rolls/plan.ts';
-import type { Closing, Contracts, Opening, Units } from '../rows/contracts.ts';
+import type { Closing, Contracts } from '../rows/contracts.ts';
 import type { Event } from '../rows/events.ts';
 import type { Delivery } from '../rows/halves.ts';
-import { ratioOf } from '../rows/queues.ts';
+import { type Opening, ratioOf, type Units } from '../rows/queues.ts';
 import type { Said } from '../said.ts';
+import type { Timeline } from '../timeline.ts';
 import type { Problem, ProblemCode, Role } from '../types.ts';
 import type { Draft, Lot, Slice } from './drafts.ts';
 
@@ -43,13 +44,20 @@ export interface Story {
   readonly problems: Problem[];
   readonly placing: Set<string>;
   readonly orphansOf: ReadonlyMap<Event, Contracts['orphans']>;
-  /** Shares bought by each order. */
-  readonly boughtIn: ReadonlyMap<string, number>;
+  /** Purchases of shares, by order. */
+  readonly boughtIn: ReadonlyMap<string, readonly Event[]>;
+  readonly unitNamed: Timeline['unitNamed'];
   readonly said: Said;
+  /** What moves and splitting off have begun, by decision. */
+  readonly begun: Map<string, Draft>;
+  /** Campaigns that moves wait for, by name, until the shares come that they begin with. */
+  readonly promised: Map<string, Draft>;
+  /** The decisions that had something to apply to. */
+  readonly applied: Set<string>;
 }
 
 export function newDraft(story: Story): Draft {
-  const draft: Draft = { serial: story.drafts.length, lots: [], calls: new Map(), lastHeldOn: null };
+  const draft: Draft = { lots: [], calls: new Map(), lastSharesOn: null };
   story.drafts.push(draft);
   return draft;
 }

@@ -5,7 +5,8 @@
  */
 import { bringsShares, type Event } from '../rows/events.ts';
 import { contractName, quantityWords } from '../words.ts';
-import { byDraft, coverOwed, deliverShares, receiveShares, type Taken } from './shares.ts';
+import { receiveShares } from './lots.ts';
+import { coverOwed, deliverShares, tellTaken } from './shares.ts';
 import { addProblem, type Story } from './story.ts';
 
 /** So many shares of a row that were delivered for contracts opened out of sight. */
@@ -13,28 +14,19 @@ export function deliverUnseen(story: Story, removal: Event, share: Event, countE
   const { instrument } = removal.row;
   const name = instrument?.kind === 'OPTION' ? contractName(instrument) : 'contract';
   const why = `delivered for a ${name} that was opened out of sight`;
-  if (bringsShares(removal.row)) {
-    const { taken, leftE8 } = coverOwed(story, share, countE8);
-    tell(story, share, taken, 1, why);
-    if (leftE8 > 0) receiveShares(story, share, leftE8, null, 'OPENING', why);
-    return;
-  }
-  const { taken, leftE8 } = deliverShares(story, share, countE8, null);
-  tell(story, share, taken, -1, why);
+  const brings = bringsShares(removal.row);
+  const { taken, leftE8 } = brings
+    ? coverOwed(story, share, countE8)
+    : deliverShares(story, share, countE8, { draft: null, isExercise: false });
+  tellTaken(story, share, taken, {
+    role: 'ASSIGNMENT',
+    whyOf: () => why,
+    effectOf: (uses) => ({ kind: 'sell', uses, delivered: null }),
+  });
   if (leftE8 === 0) return;
-  const words = `${quantityWords(leftE8, 'share')} delivered on ${share.on} were never seen to come, nor was the ${name} seen to be opened.`;
-  addProblem(story, 'UNKNOWN_ORIGIN', words, [share]);
-}
-
-function tell(story: Story, event: Event, taken: readonly Taken[], sign: 1 | -1, why: string): void {
-  for (const { draft, countE8, uses } of byDraft(taken))
-    story.slices.push({
-      event,
-      draft,
-      quantityE8: sign * countE8,
-      weightE8: countE8,
-      role: 'ASSIGNMENT',
-      why,
-      effect: { kind: 'sell', uses, of: null },
-    });
+  if (brings) receiveShares(story, share, { draft: null, countE8: leftE8, role: 'OPENING', why });
+  else {
+    const words = `${quantityWords(leftE8, 'share')} delivered on ${share.on} were never seen to come, nor was the ${name} seen to be opened.`;
+    addProblem(story, 'UNKNOWN_ORIGIN', words, [share]);
+  }
 }

@@ -3,9 +3,8 @@
  * none. Example: put sold (a campaign begins), bought back and another sold seven minutes later (the same campaign),
  * assigned (its shares), a call sold (covered by them), called away (closed).
  */
-import { orderOf } from '../rolls/legs.ts';
 import type { Plan } from '../rolls/plan.ts';
-import { type Event, isRemoval } from '../rows/events.ts';
+import { type Event, isRemoval, orderOf } from '../rows/events.ts';
 import type { Said } from '../said.ts';
 import type { Timeline } from '../timeline.ts';
 import { contractName, quantityWords } from '../words.ts';
@@ -18,7 +17,7 @@ import { tellShares } from './share-trades.ts';
 import { addProblem, addSlice, type Story } from './story.ts';
 
 export function tellStory(
-  { events, contracts, deliveries }: Timeline,
+  { events, contracts, deliveries, unitNamed }: Timeline,
   plan: Plan,
   windowMs: number,
   said: Said,
@@ -38,21 +37,23 @@ export function tellStory(
     placing: new Set(),
     orphansOf: Map.groupBy(contracts.orphans, ({ event }) => event),
     boughtIn: boughtByOrder(events),
+    unitNamed,
     said,
+    begun: new Map(),
+    promised: new Map(),
+    applied: new Set(plan.applied.map(({ decision }) => decision)),
   };
   const halves = new Set([...deliveries.values()].flatMap((delivery) => delivery.events));
   for (const event of events) if (!halves.has(event)) tell(story, event, deliveries.get(event)?.events ?? []);
   return story;
 }
 
-function boughtByOrder(events: readonly Event[]): ReadonlyMap<string, number> {
-  const bought = new Map<string, number>();
-  for (const event of events) {
-    const { kind, instrument, quantityE8 } = event.row;
-    if (kind !== 'TRADE' || instrument?.kind !== 'SHARE' || quantityE8 <= 0) continue;
-    bought.set(orderOf(event), (bought.get(orderOf(event)) ?? 0) + quantityE8);
-  }
-  return bought;
+function boughtByOrder(events: readonly Event[]): ReadonlyMap<string, readonly Event[]> {
+  const bought = events.filter(
+    ({ row: { kind, instrument, quantityE8 } }) =>
+      kind === 'TRADE' && instrument?.kind === 'SHARE' && quantityE8 > 0,
+  );
+  return Map.groupBy(bought, orderOf);
 }
 
 function tell(story: Story, event: Event, shareEvents: readonly Event[]): void {
@@ -83,7 +84,7 @@ function tellOption(story: Story, event: Event, shareEvents: readonly Event[]): 
       quantityE8: opened.side * countE8,
       role,
       why,
-      effect: { kind: 'open', unitE8: countE8 },
+      effect: { kind: 'open' },
     });
   }
 }

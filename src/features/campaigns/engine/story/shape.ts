@@ -1,13 +1,14 @@
 /**
- * What a finished story comes to before money: each campaign with its slices, the purchases of its shares among them,
- * its name and its first day.
+ * Rule: a campaign is its slices of rows, the purchases of its shares among them: it is named after the first unit of
+ * the first that opened something, and begins on that day, before any money is counted. Example: 100 shares bought on 5
+ * January, a call sold on them in March: it begins on 5 January, and is named after the first of the shares.
  */
 import type { IsoDate } from '../../../../lib/dates.ts';
-import { nameOf } from '../identity.ts';
-import type { Opening } from '../rows/contracts.ts';
+import { unitName } from '../identity.ts';
 import { compareEvents, type Event } from '../rows/events.ts';
-import type { Draft, Slice } from '../story/drafts.ts';
-import type { Story } from '../story/story.ts';
+import type { Opening } from '../rows/queues.ts';
+import type { Draft, Slice } from './drafts.ts';
+import type { Story } from './story.ts';
 
 export interface Shaped {
   readonly draft: Draft;
@@ -16,8 +17,6 @@ export interface Shaped {
   /** In the order of the rows. */
   readonly slices: readonly Slice[];
 }
-
-const CONTRACT_E8 = 100_000_000;
 
 /** All slices of the story, purchases included: a lot is a slice of the row that brought it. */
 export function allSlices(story: Story): readonly Slice[] {
@@ -32,7 +31,7 @@ export function allSlices(story: Story): readonly Slice[] {
         weightE8: lot.initialE8,
         role: lot.role,
         why: lot.why,
-        effect: { kind: 'buy', lot, of: null },
+        effect: { kind: 'buy', lot, delivered: null },
       }),
     );
   return [...story.slices, ...bought];
@@ -61,14 +60,14 @@ function idOf(story: Story, openingOf: Openings, slices: readonly Slice[]): stri
   if (first === undefined) return '';
   const { row } = first.event;
   const symbol = row.instrument?.kind === 'OPTION' ? row.instrument.symbol : (row.instrument?.ticker ?? '');
-  return nameOf(row.account, row.id, symbol, String(unitOf(story, openingOf, first)));
+  return unitName(row, symbol, fromOf(story, openingOf, first));
 }
 
 type Openings = ReadonlyMap<Event, Opening>;
 
-function unitOf(story: Story, openingOf: Openings, { event, draft, effect }: Slice): number {
-  if (effect.kind === 'buy') return effect.lot.fromE8 / CONTRACT_E8;
+function fromOf(story: Story, openingOf: Openings, { event, draft, effect }: Slice): number {
+  if (effect.kind === 'buy') return effect.lot.fromE8;
   const opened = openingOf.get(event);
   const pieces = (opened && story.pieces.get(opened)) ?? [];
-  return (pieces.find((piece) => piece.draft === draft)?.fromE8 ?? 0) / CONTRACT_E8;
+  return pieces.find((piece) => piece.draft === draft)?.fromE8 ?? 0;
 }

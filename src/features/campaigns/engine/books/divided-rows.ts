@@ -3,46 +3,47 @@
  * Example: 3 of 5 contracts closed were known; the other 2, and two fifths of the cash, are unassigned.
  */
 
-import type { Shaped } from '../result/shape.ts';
 import type { Slice } from '../story/drafts.ts';
+import type { Shaped } from '../story/shape.ts';
 import type { Story } from '../story/story.ts';
 import type { Problem, Transaction, Unassigned } from '../types.ts';
-import { type Share, shareRow } from './sharing.ts';
+import { divideRow, type Portions } from './portions.ts';
 
-interface Shared {
-  readonly shares: ReadonlyMap<Slice, Share>;
+interface Divided {
+  readonly portions: Portions;
   readonly unassigned: readonly Unassigned[];
 }
 
 /** Each row's cash over its slices, campaigns first in their order; what is left is unassigned. */
-export function shareRows(
+export function divideRows(
   rows: readonly Transaction[],
   slices: readonly Slice[],
   shaped: readonly Shaped[],
   story: Story,
-): Shared {
+): Divided {
   const rank = new Map(shaped.map(({ draft }, i) => [draft, i]));
   const byRow = Map.groupBy(slices, ({ event }) => event.row);
   const whyOf = reasons(story);
-  const shared = rows.map((row) => {
+  const divided = rows.map((row) => {
     const own = (byRow.get(row) ?? []).toSorted((a, b) => rankOf(rank, a) - rankOf(rank, b));
-    return shareOne(row, own, whyOf(row));
+    return divideOne(row, own, whyOf(row));
   });
   return {
-    shares: new Map(shared.flatMap(({ shares }) => [...shares])),
-    unassigned: shared.flatMap(({ unassigned }) => unassigned),
+    portions: new Map(divided.flatMap(({ portions }) => [...portions])),
+    unassigned: divided.flatMap(({ unassigned }) => unassigned),
   };
 }
 
-function shareOne(row: Transaction, own: readonly Slice[], why: string): Shared {
+function divideOne(row: Transaction, own: readonly Slice[], why: string): Divided {
   const restE8 = restOf(row, own);
-  const { of, rest } = shareRow({ row, on: row.tradedOn }, own, restE8);
-  const outside = own
-    .filter(({ draft, weightE8 }) => draft === null && weightE8 > 0)
-    .map((slice) => toUnassigned(row, slice.quantityE8, of.get(slice)?.cashE4 ?? 0, slice.why));
-  if (restE8 === 0) return { shares: of, unassigned: outside };
+  const { portions, rest } = divideRow(row, own, restE8);
+  const outside = portions
+    .filter(([{ draft, weightE8 }]) => draft === null && weightE8 > 0)
+    .map(([slice, { cashE4 }]) => toUnassigned(row, slice.quantityE8, cashE4, slice.why));
+  if (restE8 === 0) return { portions: new Map(portions), unassigned: outside };
   const quantityE8 = own.length === 0 ? row.quantityE8 : Math.sign(row.quantityE8) * restE8;
-  return { shares: of, unassigned: [...outside, toUnassigned(row, quantityE8, rest.cashE4, why)] };
+  const left = toUnassigned(row, quantityE8, rest.cashE4, why);
+  return { portions: new Map(portions), unassigned: [...outside, left] };
 }
 
 /** The weight of the row that no slice has. Income and splits have holders, not quantities: theirs is always whole. */

@@ -1,0 +1,57 @@
+/**
+ * Rule: a row that several campaigns share is divided in cash as in quantity: its price exactly by quantity, its fees to
+ * the cent, half up, in the order the campaigns began; the last takes the rest. Example: 4 contracts bought back for
+ * 200.00 and 2.65 of fees, 3 of one campaign and 1 of another: 150.00 and 1.99, 50.00 and 0.66.
+ */
+import { proportion } from '../../../../lib/rounding.ts';
+import { partsOf } from '../parts.ts';
+import type { Slice } from '../story/drafts.ts';
+import type { Transaction } from '../types.ts';
+
+/** What falls to a slice of the money of its row. */
+export interface Portion {
+  readonly cashE4: number;
+  readonly feesE4: number;
+}
+
+export type Portions = ReadonlyMap<Slice, Portion>;
+
+const CENT_E4 = 100;
+
+/** `restE8` is the weight of the row that no slice has: it takes its part last. */
+export function divideRow(
+  row: Transaction,
+  slices: readonly Slice[],
+  restE8: number,
+): { readonly portions: readonly (readonly [Slice, Portion])[]; readonly rest: Portion } {
+  const fees = Object.values(row.feesE4).reduce((sum, fee) => sum + fee, 0);
+  const whole = slices.reduce((sum, { weightE8 }) => sum + weightE8, restE8) || 1;
+  const dealt = (restE8 === 0 ? slices.slice(0, -1) : slices).map(({ weightE8 }) => weightE8);
+  const gross = withRest(row.netE4 + fees, partsOf(row.netE4 + fees, dealt, whole, cents));
+  const ofFees = withRest(
+    fees,
+    dealt.map((weight) => cents(proportion(fees, weight, whole))),
+  );
+  const portions = gross.map((part, i) => portionOf(part, ofFees[i] ?? 0));
+  return {
+    portions: slices.flatMap((slice, i) => {
+      const portion = portions[i];
+      return portion ? [[slice, portion] as const] : [];
+    }),
+    rest: (restE8 === 0 ? undefined : portions.at(-1)) ?? portionOf(0, 0),
+  };
+}
+
+/** And last what is left of the whole. */
+function withRest(amount: number, parts: readonly number[]): readonly number[] {
+  return [...parts, parts.reduce((rest, part) => rest - part, amount)];
+}
+
+function portionOf(grossE4: number, feesE4: number): Portion {
+  return { cashE4: grossE4 - feesE4, feesE4 };
+}
+
+/** To the cent, half away from zero. */
+export function cents(amountE4: number): number {
+  return Math.sign(amountE4) * Math.floor((Math.abs(amountE4) + CENT_E4 / 2) / CENT_E4) * CENT_E4;
+}

@@ -1,0 +1,43 @@
+/**
+ * Rule: in the tax book the premium of an assigned or exercised contract goes with the shares it moves, by their number;
+ * where the shares are another campaign's, or nobody's, it is realised that day in its own. Example: 298.68 for 200
+ * shares, 100 of them another campaign's: 149.34 goes along, 149.34 is realised.
+ */
+import { sharesOf } from '../rows/deliverable.ts';
+import type { Event } from '../rows/events.ts';
+import type { Delivered, Draft, Slice } from '../story/drafts.ts';
+import { partOf } from './holdings.ts';
+
+/** The premium of a removal's contracts in one campaign, on its way into the shares. */
+interface Premium {
+  readonly amountE4: number;
+  readonly sharesE8: number;
+  /** Of these shares so many have come or gone, with so much of the premium. */
+  movedE8: number;
+  givenE4: number;
+}
+
+export type Premiums = Map<Event, Map<Draft, Premium>>;
+
+export function sendPremium(
+  premiums: Premiums,
+  { event, weightE8 }: Slice,
+  draft: Draft,
+  amountE4: number,
+): void {
+  const { instrument } = event.row;
+  const sharesE8 = instrument?.kind === 'OPTION' ? sharesOf(instrument, weightE8) : 0;
+  const ofRemoval = premiums.get(event) ?? new Map<Draft, Premium>();
+  premiums.set(event, ofRemoval.set(draft, { amountE4, sharesE8, movedE8: 0, givenE4: 0 }));
+}
+
+/** The part of the premium that goes with so many of the shares. */
+export function premiumOf(premiums: Premiums, { removal, draft }: Delivered, countE8: number): number {
+  const premium = premiums.get(removal)?.get(draft);
+  if (premium === undefined) return 0;
+  premium.movedE8 += countE8;
+  const upToE4 = partOf(premium.amountE4, premium.movedE8, premium.sharesE8);
+  const part = upToE4 - premium.givenE4;
+  premium.givenE4 = upToE4;
+  return part;
+}

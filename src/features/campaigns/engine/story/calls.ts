@@ -1,0 +1,62 @@
+/**
+ * Rule: an open short call may ask for its shares. Sold in one order with a long call it asks for none, for as long as the
+ * long one is there; what no call asks for is uncovered. Example: 100 shares and a call spread: all 100 are uncovered,
+ * until the long call is sold.
+ */
+import type { OptionContract } from '../../../../model/instrument.ts';
+import { sharesOf } from '../rows/deliverable.ts';
+import { type Calls, type Draft, sharesHeld } from './drafts.ts';
+
+export function addCalls(draft: Draft, contract: OptionContract, side: 1 | -1, countE8: number): void {
+  const key = keyOf(contract, side);
+  const calls = draft.calls.get(key) ?? { contract, side, openE8: 0, hedgedE8: 0 };
+  calls.openE8 += countE8;
+  draft.calls.set(key, calls);
+}
+
+/** Of the calls sold, so many were sold together with a long one. */
+export function hedgeCalls(draft: Draft, contract: OptionContract, countE8: number): void {
+  const calls = draft.calls.get(keyOf(contract, -1));
+  if (calls) calls.hedgedE8 += countE8;
+}
+
+export function endCalls(draft: Draft, contract: OptionContract, side: 1 | -1, countE8: number): void {
+  const calls = draft.calls.get(keyOf(contract, side));
+  if (calls === undefined) return;
+  calls.openE8 -= countE8;
+  calls.hedgedE8 = Math.min(calls.hedgedE8, calls.openE8);
+}
+
+/** Calls of which a split has made others. */
+export function splitCalls(
+  draft: Draft,
+  { from, to, ratio, side }: { from: OptionContract; to: OptionContract; ratio: number; side: 1 | -1 },
+  countE8: number,
+): void {
+  const hedgedE8 = Math.min(draft.calls.get(keyOf(from, side))?.hedgedE8 ?? 0, countE8);
+  endCalls(draft, from, side, countE8);
+  addCalls(draft, to, side, countE8 * ratio);
+  if (side === -1) hedgeCalls(draft, to, hedgedE8 * ratio);
+}
+
+/** Shares that no open call of the campaign may take away. */
+export function uncovered(draft: Draft): number {
+  const hedgedE8 = Math.min(hedgedShares(draft), sharesOfCalls(draft, 1));
+  return Math.max(0, sharesHeld(draft) - sharesOfCalls(draft, -1) + hedgedE8);
+}
+
+/** As many shares as the open calls of a side stand for. */
+export function sharesOfCalls({ calls }: Draft, side: 1 | -1): number {
+  return [...calls.values()]
+    .filter((each) => each.side === side)
+    .reduce((sum, { contract, openE8 }) => sum + sharesOf(contract, openE8), 0);
+}
+
+/** Of those, for as many as a long call was bought in the same order, whether or not it is still there. */
+export function hedgedShares({ calls }: Draft): number {
+  return [...calls.values()].reduce((sum, { contract, hedgedE8 }) => sum + sharesOf(contract, hedgedE8), 0);
+}
+
+function keyOf({ symbol }: OptionContract, side: Calls['side']): string {
+  return `${symbol} ${side}`;
+}

@@ -37,6 +37,11 @@ export function sessionsBetween(from: IsoDate, to: IsoDate, most = 400): number 
   return count;
 }
 
+/** The same, whichever of the two dates is the earlier. */
+export function sessionsApart(a: IsoDate, b: IsoDate, most?: number): number {
+  return Math.max(sessionsBetween(a, b, most), sessionsBetween(b, a, most));
+}
+
 function holidaysOf(year: number): ReadonlySet<IsoDate> {
   const known = holidays.get(year) ?? new Set(listHolidays(year));
   holidays.set(year, known);

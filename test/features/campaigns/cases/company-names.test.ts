@@ -22,6 +22,8 @@ const FOUND: readonly (readonly [known: string, named: string])[] = [
   ['ROBINHOOD MKTS INC FORWARD SPLIT WITH STOCK SPLIT SHARES', 'ROBINHOOD MKTS INC'],
   ['ROBINHOOD MKTS INC XXXNAME CHANGE EFF: 04/06/26', 'ROBINHOOD MKTS INC'],
   [' ROBINHOOD  MKTS INC. ', 'ROBINHOOD MKTS INC'],
+  ['ROBINHOOD MKTS INC FORWARD SPLIT WITH STOCK SPLIT SHARES', 'ROBINHOOD MKTS INC CLASS A'],
+  ['Removed due to Assignment PUT ROBINHOOD MKTS INC $100  EXP 03/20/26', 'ROBINHOOD MKTS INC CLASS A'],
 ];
 const NOT_FOUND: readonly (readonly [known: string, named: string])[] = [
   [REMOVED, 'ROBINHOOD MKTS'.slice(0, 7)],
@@ -29,6 +31,7 @@ const NOT_FOUND: readonly (readonly [known: string, named: string])[] = [
   [REMOVED, 'MKTS INC'],
   [REMOVED, 'MERRY ROBINHOOD MKTS INC'],
   ['ROBINHOOD THE MKTS INC', 'ROBINHOOD MKTS INC'],
+  ['', ''],
   ['ROBINHOODS MKTS INC', 'ROBINHOOD MKTS INC'],
 ];
 

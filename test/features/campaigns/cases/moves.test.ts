@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { decisions as read } from '../../../../src/features/campaigns/index.ts';
 import { group, type TestDecision } from '../../../support/replay.ts';
 
 const move = (transactionId: string, to: string, quantity?: string): TestDecision => ({
@@ -78,6 +79,18 @@ test('case 43: a leg that was moved out of its order can be moved back to the re
   assert.deepEqual(staleOf(desk), [
     'You moved row 1 (2026-03-02, 1 contract of the KO 55 put of 2026-04-17 opened) to a new campaign: a later move has taken all of it.',
   ]);
+});
+
+test('case 44: a row moved to the campaign it begins is stale, and leaves the moves of others as they are', () => {
+  const fills = `
+    A | 2026-03-02 10:00  STO 1 KO 60P 17Apr @0.47  order 1
+    A | 2026-03-02 10:00  STO 1 KO 60P 17Apr @0.47  order 1
+  `;
+  const to = group(fills).at('A').id;
+  const second: TestDecision = { ...move('2', to), id: 'second' };
+  const desk = group(fills, { decisions: [move('1', to), second] });
+  assert.match(staleOf(desk).join(), /^You moved row 1 .*: it is there already\.$/);
+  assert.deepEqual(desk.replay.campaigns, group(fills, { decisions: [second] }).replay.campaigns);
 });
 
 test('case 44: a call cannot be moved to the campaign that only begins because of it', () => {
@@ -182,4 +195,17 @@ for (const decision of UNCLEAR) {
 test('a move of an account that has no such row is stale', () => {
   const desk = group(TWO_ACCOUNTS, { decisions: [{ ...move('1', 'new'), account: 'THREE' }] });
   assert.match(staleOf(desk).join(), /: row 1 is no longer among the rows\.$/);
+});
+
+test('what is read from a file may say whose row is meant', () => {
+  const row = { transactionId: '1', account: 'TWO' };
+  const pair = { closing: '2', opening: '3', account: 'TWO' };
+  const said = [
+    { id: 'a', kind: 'move', ...row, to: 'new' },
+    { id: 'b', kind: 'link', ...pair },
+    { id: 'c', kind: 'unlink', ...pair },
+    { id: 'd', kind: 'ex-date', ...row, exDate: '2026-03-02' },
+    { id: 'e', kind: 'cost', ...row, cost: '1.00' },
+  ];
+  assert.deepEqual(read.parse(said), said);
 });

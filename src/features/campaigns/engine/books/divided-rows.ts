@@ -7,7 +7,7 @@ import type { Slice } from '../story/drafts.ts';
 import type { Shaped } from '../story/shape.ts';
 import type { Story } from '../story/story.ts';
 import type { Problem, Transaction, Unassigned } from '../types.ts';
-import { divideRow, type Portions } from './portions.ts';
+import { divideRow, type Portion, type Portions } from './portions.ts';
 
 interface Divided {
   readonly portions: Portions;
@@ -24,26 +24,30 @@ export function divideRows(
   const rank = new Map(shaped.map(({ draft }, i) => [draft, i]));
   const byRow = Map.groupBy(slices, ({ event }) => event.row);
   const whyOf = reasons(story);
-  const divided = rows.map((row) => {
+  const portions = new Map<Slice, Portion>();
+  const unassigned: Unassigned[] = [];
+  for (const row of rows) {
     const own = (byRow.get(row) ?? []).toSorted((a, b) => rankOf(rank, a) - rankOf(rank, b));
-    return divideOne(row, own, whyOf(row));
-  });
-  return {
-    portions: new Map(divided.flatMap(({ portions }) => [...portions])),
-    unassigned: divided.flatMap(({ unassigned }) => unassigned),
-  };
+    const restE8 = restOf(row, own);
+    for (const [i, portion] of divideRow(row, own, restE8).entries()) {
+      const slice = own[i];
+      if (slice) portions.set(slice, portion);
+      const left = slice ? outsideOf(slice) : leftOf(row, own, restE8, whyOf);
+      if (left) unassigned.push({ transactionId: row.id, part: row.part, cashE4: portion.cashE4, ...left });
+    }
+  }
+  return { portions, unassigned };
 }
 
-function divideOne(row: Transaction, own: readonly Slice[], why: string): Divided {
-  const restE8 = restOf(row, own);
-  const { portions, rest } = divideRow(row, own, restE8);
-  const outside = portions
-    .filter(([{ draft, weightE8 }]) => draft === null && weightE8 > 0)
-    .map(([slice, { cashE4 }]) => toUnassigned(row, slice.quantityE8, cashE4, slice.why));
-  if (restE8 === 0) return { portions: new Map(portions), unassigned: outside };
+type Left = Pick<Unassigned, 'quantityE8' | 'why'>;
+
+function outsideOf({ draft, weightE8, quantityE8, why }: Slice): Left | null {
+  return draft === null && weightE8 > 0 ? { quantityE8, why } : null;
+}
+
+function leftOf(row: Transaction, own: readonly Slice[], restE8: number, whyOf: WhyOf): Left {
   const quantityE8 = own.length === 0 ? row.quantityE8 : Math.sign(row.quantityE8) * restE8;
-  const left = toUnassigned(row, quantityE8, rest.cashE4, why);
-  return { portions: new Map(portions), unassigned: [...outside, left] };
+  return { quantityE8, why: whyOf(row) };
 }
 
 /** The weight of the row that no slice has. Income and splits have holders, not quantities: theirs is always whole. */
@@ -58,13 +62,15 @@ function rankOf(rank: ReadonlyMap<Shaped['draft'], number>, { draft }: Slice): n
   return draft === null ? Number.MAX_SAFE_INTEGER : (rank.get(draft) ?? 0);
 }
 
-function reasons(story: Story) {
+type WhyOf = (row: Transaction) => string;
+
+function reasons(story: Story): WhyOf {
   const byId = new Map(
     story.problems
       .filter(({ code }) => code in WHY)
       .flatMap(({ code, transactionIds }) => transactionIds.map((id) => [id, code])),
   );
-  return (row: Transaction): string => {
+  return (row) => {
     const code = byId.get(row.id);
     if (row.kind === 'WITHHOLDING') return 'tax withheld, and no dividend of this day that it is of';
     return (code && WHY[code]) ?? 'belongs to no campaign';
@@ -78,7 +84,3 @@ const WHY: Readonly<Partial<Record<Problem['code'], string>>> = {
   UNMATCHED_DIVIDEND: 'a dividend nobody held shares for',
   UNKNOWN_ADJUSTMENT: 'changes a position in a way that is not understood',
 };
-
-function toUnassigned(row: Transaction, quantityE8: number, cashE4: number, why: string): Unassigned {
-  return { transactionId: row.id, part: row.part, quantityE8, cashE4, why };
-}

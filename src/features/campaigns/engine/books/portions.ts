@@ -18,37 +18,28 @@ export type Portions = ReadonlyMap<Slice, Portion>;
 
 const CENT_E4 = 100;
 
-/** `restE8` is the weight of the row that no slice has: it takes its part last. */
+/** One of each slice; with `restE8`, the weight that no slice has, one more: the last one takes the rest. */
 export function divideRow(
-  row: Transaction,
+  { netE4, feesE4 }: Transaction,
   slices: readonly Slice[],
   restE8: number,
-): { readonly portions: readonly (readonly [Slice, Portion])[]; readonly rest: Portion } {
-  const fees = Object.values(row.feesE4).reduce((sum, fee) => sum + fee, 0);
+): readonly Portion[] {
+  const fees = Object.values(feesE4).reduce((sum, fee) => sum + fee, 0);
+  const dealt = restE8 === 0 ? slices.slice(0, -1) : slices;
+  if (dealt.length === 0) return [{ cashE4: netE4, feesE4: fees }];
+  const weights = dealt.map(({ weightE8 }) => weightE8);
   const whole = slices.reduce((sum, { weightE8 }) => sum + weightE8, restE8) || 1;
-  const dealt = (restE8 === 0 ? slices.slice(0, -1) : slices).map(({ weightE8 }) => weightE8);
-  const gross = withRest(row.netE4 + fees, partsOf(row.netE4 + fees, dealt, whole, cents));
+  const gross = withRest(netE4 + fees, partsOf(netE4 + fees, weights, whole, cents));
   const ofFees = withRest(
     fees,
-    dealt.map((weight) => cents(proportion(fees, weight, whole))),
+    weights.map((weight) => cents(proportion(fees, weight, whole))),
   );
-  const portions = gross.map((part, i) => portionOf(part, ofFees[i] ?? 0));
-  return {
-    portions: slices.flatMap((slice, i) => {
-      const portion = portions[i];
-      return portion ? [[slice, portion] as const] : [];
-    }),
-    rest: (restE8 === 0 ? undefined : portions.at(-1)) ?? portionOf(0, 0),
-  };
+  return gross.map((part, i) => ({ cashE4: part - (ofFees[i] ?? 0), feesE4: ofFees[i] ?? 0 }));
 }
 
 /** And last what is left of the whole. */
 function withRest(amount: number, parts: readonly number[]): readonly number[] {
   return [...parts, parts.reduce((rest, part) => rest - part, amount)];
-}
-
-function portionOf(grossE4: number, feesE4: number): Portion {
-  return { cashE4: grossE4 - feesE4, feesE4 };
 }
 
 /** To the cent, half away from zero. */

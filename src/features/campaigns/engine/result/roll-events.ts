@@ -1,6 +1,6 @@
 /**
- * Rule: orders that pairs connect are one event, and one roll, however many legs and fills they have. Example: 60 > 59 and
- * 59 > 58 within ten minutes, in three orders: one event.
+ * Rule: orders that pairs connect are one event, and one roll, however many legs and fills they have. Example: a 60 and
+ * a 61 put bought back in two orders, two 59 puts sold in a third: one event.
  */
 import type { Pair } from '../rolls/pairing.ts';
 

@@ -19,13 +19,10 @@ const LIKELY = 0.9;
 /** Another order of the same minutes would have fitted as well. */
 const TIED = 0.6;
 
-/** What one campaign has rolled in one event from one contract into another: so many units of each leg. */
+/** What one campaign has rolled in one event from one contract into another, by the pair that names it. */
 interface Told {
-  readonly closed: ReadonlyMap<Leg, number>;
-  readonly opened: ReadonlyMap<Leg, number>;
-  /** The one that is named, and all of them. */
   readonly pair: Pair;
-  readonly pairs: readonly Pair[];
+  readonly parts: readonly RollPart[];
   readonly complete: Event;
 }
 
@@ -36,33 +33,28 @@ export function rollsOf(
   portions: Portions,
 ): { readonly rolls: readonly Roll[]; readonly count: number } {
   const eventOf = eventsOf(parts.map(({ pair }) => pair));
-  const groups = new Map<string, Told>();
-  for (const part of parts) {
-    const key = `${eventOf(part.pair)} ${symbolsOf(part.pair)}`;
-    groups.set(key, withPart(groups.get(key), part));
-  }
+  const groups = Map.groupBy(parts, ({ pair }) => `${eventOf(pair)} ${symbolsOf(pair)}`);
   const byEvent = Map.groupBy(slices, ({ event }) => event);
-  const rolls = [...groups.values()].toSorted(byCompletion).map((told) => toRoll(told, byEvent, portions));
+  const rolls = [...groups.values()]
+    .flatMap(toTold)
+    .toSorted(byCompletion)
+    .map((told) => toRoll(told, byEvent, portions));
   return { rolls, count: new Set(parts.map(({ pair }) => eventOf(pair))).size };
 }
 
-function withPart(told: Told | undefined, { pair, countE8 }: RollPart): Told {
-  const { closing, opening } = pair;
-  const complete = compareEvents(closing.last, opening.last) < 0 ? opening.last : closing.last;
-  const more = (counts: ReadonlyMap<Leg, number> | undefined, leg: Leg) =>
-    new Map([...(counts ?? []), [leg, (counts?.get(leg) ?? 0) + countE8]]);
-  return {
-    closed: more(told?.closed, closing),
-    opened: more(told?.opened, opening),
-    pair: told?.pair ?? pair,
-    pairs: [...(told?.pairs ?? []), pair],
-    complete: told && compareEvents(complete, told.complete) < 0 ? told.complete : complete,
-  };
+function toTold(parts: readonly RollPart[]): readonly Told[] {
+  const [first] = parts;
+  if (first === undefined) return [];
+  const later = (a: Event, b: Event) => (compareEvents(a, b) < 0 ? b : a);
+  const complete = parts
+    .map(({ pair: { closing, opening } }) => later(closing.last, opening.last))
+    .reduce(later);
+  return [{ pair: first.pair, parts, complete }];
 }
 
 function byCompletion(a: Told, b: Told): number {
   const [x, y] = [symbolsOf(a.pair), symbolsOf(b.pair)];
-  return compareEvents(a.complete, b.complete) || (x < y ? -1 : Number(x > y));
+  return compareEvents(a.complete, b.complete) || (x < y ? -1 : 1);
 }
 
 function symbolsOf({ closing, opening }: Pair): string {
@@ -71,20 +63,28 @@ function symbolsOf({ closing, opening }: Pair): string {
 
 type Slices = ReadonlyMap<Event, readonly Slice[]>;
 
-function toRoll({ closed, opened, pair, pairs, complete }: Told, slices: Slices, portions: Portions): Roll {
-  const cash = [
-    ...[...closed].map(([leg, countE8]) => cashOf(leg, countE8, slices, portions, 'end')),
-    ...[...opened].map(([leg, countE8]) => cashOf(leg, countE8, slices, portions, 'open')),
-  ];
+function toRoll({ pair, parts, complete }: Told, slices: Slices, portions: Portions): Roll {
+  const cashOf = (half: 'closing' | 'opening') =>
+    [...unitsOf(parts, half)].reduce(
+      (sum, [leg, countE8]) => sum + cashOfUnits(leg, countE8, slices, portions, half),
+      0,
+    );
   return {
     on: complete.on,
-    quantityE8: [...closed.values()].reduce((sum, countE8) => sum + countE8, 0),
+    quantityE8: parts.reduce((sum, { countE8 }) => sum + countE8, 0),
     from: pair.closing.contract.symbol,
     to: pair.opening.contract.symbol,
-    netCreditE4: cash.reduce((sum, cashE4) => sum + cashE4, 0),
+    netCreditE4: cashOf('closing') + cashOf('opening'),
     reason: reasonOf(pair),
-    confidence: Math.min(...pairs.map(confidenceOf)),
+    confidence: Math.min(...parts.map((part) => confidenceOf(part.pair))),
   };
+}
+
+/** How many of each leg: one that was bought back may have gone on in several. */
+function unitsOf(parts: readonly RollPart[], half: 'closing' | 'opening'): ReadonlyMap<Leg, number> {
+  const units = new Map<Leg, number>();
+  for (const { pair, countE8 } of parts) units.set(pair[half], (units.get(pair[half]) ?? 0) + countE8);
+  return units;
 }
 
 function reasonOf(pair: Pair): string {
@@ -99,13 +99,14 @@ function confidenceOf({ by, sameOrder, isAmbiguous }: Pair): number {
 }
 
 /** The cash of so many units of a leg, within this campaign. */
-function cashOf(
+function cashOfUnits(
   leg: Leg,
   quantityE8: number,
   slices: Slices,
   portions: Portions,
-  kind: 'open' | 'end',
+  half: 'closing' | 'opening',
 ): number {
+  const kind = half === 'closing' ? 'end' : 'open';
   const own = leg.events
     .flatMap((event) => slices.get(event) ?? [])
     .filter(({ effect }) => effect.kind === kind);

@@ -3,7 +3,6 @@
  * has come, a yes still makes of them what was asked, as long as nothing else did. Example: a roll accepted on Tuesday; on
  * Wednesday an older closing arrives that the engine would rather have asked about.
  */
-import { edgesBetween } from '../rolls/edges.ts';
 import type { Leg } from '../rolls/legs.ts';
 import type { Accepted } from '../said.ts';
 import type { Story } from '../story/story.ts';
@@ -56,9 +55,7 @@ function askedOnce(story: Story, name: string): readonly Answered[] {
   return [named, ...others.filter((other) => isOpen(story, other))];
 }
 
-/** Nothing else has been made of it, and it could be. */
+/** Nothing else has been made of it. */
 function isOpen(story: Story, question: Answered): boolean {
-  const { kind, earlier, later } = question;
-  const isPair = kind === 'ROLL' || kind === 'RE_ENTRY';
-  return campaignsOf(story, question).length > 0 && (!isPair || edgesBetween(earlier, later).length > 0);
+  return campaignsOf(story, question).length > 0;
 }

@@ -23,7 +23,7 @@ function halfWords(row: Transaction): string {
   if (instrument?.kind !== 'OPTION')
     return `${quantityWords(quantityE8, 'share')} ${quantityE8 < 0 ? 'went' : 'came'} at ${price(priceE6 ?? 0)} on ${tradedOn}, a strike, but no row says that a contract was assigned or exercised`;
   const deed = kind === 'EXERCISE' ? 'exercised' : 'assigned';
-  const shares = quantityWords(signedShares(row), 'share');
+  const shares = quantityWords(signedShares({ ...row, instrument }), 'share');
   return `${contractsWords(quantityE8, instrument)} ${deed}, but no row moves ${shares} at ${price(instrument.strikeE6)}`;
 }
 

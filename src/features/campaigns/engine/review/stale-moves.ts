@@ -30,7 +30,7 @@ export function whyNotMoved(move: Move, { rows, campaigns, decisions }: Known): 
     return 'a campaign is of one ticker in one account, and that one is of another';
   if (target && has(target, row)) return 'it is there already';
   return isContract
-    ? 'that campaign only begins because of it'
+    ? 'with this move there would be no such campaign'
     : 'shares that cover what was owed, or that a contract or a dividend brought, follow these';
 }
 

@@ -64,10 +64,6 @@ function fromOf(story: Story, { kind, earlier, later }: Accepted['question']): D
 }
 
 function toAsked(group: readonly Placed[]): readonly Asked[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { question, from, to } = first;
-  const { kind, confidence } = question;
   const questions = group.map((each) => each.question);
   const pairs = questions.map(({ earlier, later, quantityE8 }) => ({
     closing: firstId(earlier),
@@ -75,6 +71,11 @@ function toAsked(group: readonly Placed[]): readonly Asked[] {
     quantityE8,
   }));
   const why = questions.map((each) => each.why).join(' ');
-  const suggestion = { id: suggestionName(question), kind, from, to, pairs, confidence, why };
-  return [{ suggestion, questions }];
+  return group.slice(0, 1).map(({ question, from, to }) => {
+    const { kind, confidence } = question;
+    return {
+      suggestion: { id: suggestionName(question), kind, from, to, pairs, confidence, why },
+      questions,
+    };
+  });
 }

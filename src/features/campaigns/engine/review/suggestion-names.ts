@@ -13,9 +13,9 @@ type Asked = Accepted['question'];
 
 interface Name {
   readonly kind: Suggestion['kind'];
-  readonly ticker: string;
-  readonly earlier: string;
-  readonly later: string;
+  readonly ticker: string | undefined;
+  readonly earlier: string | undefined;
+  readonly later: string | undefined;
 }
 
 export function suggestionName({ kind, earlier, later }: Asked): string {
@@ -30,7 +30,7 @@ export function isNamed({ kind, earlier, later }: Asked, name: string): boolean 
 
 /** Those of all names that are of the ticker that these legs are of. */
 export function namesOfTicker({ openings }: Legs, names: readonly string[]): ReadonlySet<string> {
-  const first = names.length === 0 ? undefined : openings[0]?.first;
+  const first = openings[0]?.first;
   const ticker = first && tickerName(first);
   return new Set(names.filter((name) => readName(name)?.ticker === ticker));
 }
@@ -49,10 +49,10 @@ export function legsNamed({ closings, openings }: Legs, name: string): Asked | n
 function readName(name: string): Name | null {
   const [word, ticker, earlier, later] = name.split('.');
   const kind = KINDS_ASKED.find((each) => each === word);
-  return kind && ticker && earlier && later ? { kind, ticker, earlier, later } : null;
+  return kind === undefined ? null : { kind, ticker, earlier, later };
 }
 
-function isOf({ events }: Leg, row: string): boolean {
+function isOf({ events }: Leg, row: string | undefined): boolean {
   return events.some((event) => rowName(event) === row);
 }
 

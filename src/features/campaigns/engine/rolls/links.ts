@@ -28,12 +28,11 @@ export function linkUnits(pairs: readonly Pair[]): Linked {
   const restOf = (leg: Leg) => supplies.get(leg) ?? leg.units;
   const linksOf = new Map<Opening, Link[]>();
   for (const pair of byAge(pairs)) {
-    let left = pair.quantityE8;
-    while (left > 0) {
-      const older = restOf(pair.closing).filter((units) => isOlder(units, pair.opening));
-      const countE8 = Math.min(left, older[0]?.countE8 ?? 0, restOf(pair.opening)[0]?.countE8 ?? 0);
-      const [closed, opened] = [older[0], restOf(pair.opening)[0]];
-      if (closed === undefined || opened === undefined || countE8 === 0) break;
+    for (let left = pair.quantityE8; left > 0; ) {
+      const closed = restOf(pair.closing).find((units) => isOlder(units, pair.opening));
+      const [opened] = restOf(pair.opening);
+      if (closed === undefined || opened === undefined) break;
+      const countE8 = Math.min(left, closed.countE8, opened.countE8);
       supplies.set(pair.closing, without(restOf(pair.closing), closed, countE8));
       supplies.set(pair.opening, without(restOf(pair.opening), opened, countE8));
       const link = { pair, fromE8: opened.fromE8, countE8, closed: { ...closed, countE8 } };

@@ -85,7 +85,7 @@ function pairBest(component: readonly Edge[], left: ReadonlyMap<Leg, number>): r
       cost: costOf(edge),
     })),
   );
-  const tied = edges.findIndex((_, i) => isTied(flow, edges, i));
+  const tied = edges.findIndex((edge, i) => isTied(flow, edge, i));
   return edges
     .map((edge, i) => toPair(edge, amountOf(flow, i), i === tied))
     .filter(({ quantityE8 }) => quantityE8 > 0);

@@ -62,10 +62,5 @@ function only(
   linksOf: ReadonlyMap<Opening, readonly Link[]>,
   isWanted: (link: Link) => boolean,
 ): ReadonlyMap<Opening, readonly Link[]> {
-  return new Map(
-    [...linksOf].flatMap(([opened, links]) => {
-      const wanted = links.filter(isWanted);
-      return wanted.length > 0 ? [[opened, wanted] as const] : [];
-    }),
-  );
+  return new Map([...linksOf].map(([opened, links]) => [opened, links.filter(isWanted)]));
 }

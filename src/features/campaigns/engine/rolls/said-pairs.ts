@@ -35,7 +35,7 @@ function pairLinked({ closings, openings }: Legs, { links }: Said, left: Map<Leg
   });
   return {
     pairs: found.flatMap(({ pairs }) => pairs),
-    applied: found.flatMap(({ link, pairs }) => (pairs.length > 0 ? [link] : [])),
+    applied: found.filter(({ pairs }) => pairs.length > 0).map(({ link }) => link),
   };
 }
 

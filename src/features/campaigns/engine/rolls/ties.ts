@@ -7,9 +7,9 @@ import { COSTS_BUT_SECONDS, type Edge } from './edges.ts';
 import { amountOf, type Flow } from './flow.ts';
 
 /** Asks what it would cost to hand on otherwise what this edge hands on. */
-export function isTied(flow: Flow, edges: readonly Edge[], i: number): boolean {
-  const [edge, arc] = [edges[i], flow.arcs[2 * i]];
-  if (edge === undefined || arc === undefined || edge.isReEntry || amountOf(flow, i) === 0) return false;
+export function isTied(flow: Flow, { isReEntry }: Edge, i: number): boolean {
+  const arc = flow.arcs[2 * i];
+  if (arc === undefined || isReEntry || amountOf(flow, i) === 0) return false;
   const instead = cheapestPath(flow, arc.from, arc.to, COSTS_BUT_SECONDS, 2 * i);
   if (instead === null) return false;
   const costs = arc.cost.slice(0, COSTS_BUT_SECONDS);

@@ -1,5 +1,5 @@
 /**
- * Rule: of rows in the order they are preferred, as few of the first as hold some that add up exactly; one alone before
+ * Rule: of rows that all go one way, in the order they are preferred, as few of the first as hold some that add up exactly; one alone before
  * several. Example: of removals that moved 100, 200 and 100 shares, 300 is the first and the second.
  */
 
@@ -12,21 +12,17 @@ export function addingUp<T>(
   amountOf: (candidate: T) => number,
   wanted: number,
 ): readonly T[] | null {
-  /** How each sum was first reached: by adding this one to an earlier sum. */
+  /** How each sum was first reached: by adding this one to an earlier sum, first of all to none. */
   const last = new Map<number, T | null>([[0, null]]);
   for (const candidate of candidates) {
     const amount = amountOf(candidate);
-    if (amount === wanted) return [candidate];
     for (const sum of [...last.keys()])
-      if (isOnTheWay(sum + amount, wanted) && !last.has(sum + amount)) last.set(sum + amount, candidate);
+      if (Math.abs(sum + amount) <= Math.abs(wanted) && !last.has(sum + amount))
+        last.set(sum + amount, candidate);
     if (last.has(wanted)) return traceBack(last, amountOf, wanted);
     if (last.size > MOST_SUMS) return null;
   }
   return null;
-}
-
-function isOnTheWay(sum: number, wanted: number): boolean {
-  return Math.sign(sum) === Math.sign(wanted) && Math.abs(sum) <= Math.abs(wanted);
 }
 
 function traceBack<T>(

@@ -12,7 +12,7 @@ export type Names = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>
 export function namesIn(rows: readonly Transaction[]): Names {
   const names = new Map<string, Map<string, Set<string>>>();
   for (const { account, description, instrument } of rows) {
-    const name = instrument === null ? '' : plain(nameIn(description));
+    const name = plain(nameIn(description));
     if (name === '' || instrument === null) continue;
     const ofAccount = names.get(account) ?? new Map<string, Set<string>>();
     names.set(account, ofAccount.set(name, (ofAccount.get(name) ?? new Set()).add(instrument.ticker)));
@@ -45,7 +45,7 @@ function plain(name: string): string {
     .replace(/^THE /, '');
 }
 
-/** The longer of two names may say more: a class of shares, a country. */
+/** Of two names that differ the longer may say more: a class of shares, a country. */
 function isSameName(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+  return a.startsWith(`${b} `) || b.startsWith(`${a} `);
 }

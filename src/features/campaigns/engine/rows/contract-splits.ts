@@ -4,8 +4,8 @@
  * then the split of the shares says it. Told twice, it counts once. Example: three for one, a short call of 1000: a row
  * of -2 calls of 333.33; 3 of these are open then.
  */
-import { sessionsBetween } from '../../../../lib/market-calendar.ts';
-import type { Event } from './events.ts';
+import { sessionsApart } from '../../../../lib/market-calendar.ts';
+import type { Event, OptionEvent } from './events.ts';
 import { heirOf } from './heirs.ts';
 import { becoming, contractOf, countOf, join, type Queues, queueOf, sideOf, type Units } from './queues.ts';
 import { isChange, type Open, type Proposed, proposedBy, speaksOf } from './split-rows.ts';
@@ -20,7 +20,7 @@ export interface Exchange extends Proposed {
 const FEW_SESSIONS = 3;
 
 /** What the option rows of one moment say. */
-export function exchangeBooked(queues: Queues, rows: readonly Event[]): readonly Exchange[] {
+export function exchangeBooked(queues: Queues, rows: readonly OptionEvent[]): readonly Exchange[] {
   let free = rows;
   const proposed = openIn(queues).flatMap((open) => {
     const found = proposedBy(open, free);
@@ -37,7 +37,7 @@ export function exchangeImplied(
   queues: Queues,
   split: Event,
   ratio: number,
-  optionRows: readonly Event[],
+  optionRows: readonly OptionEvent[],
 ): readonly Exchange[] {
   const told = optionRows.filter((row) => isNear(row, split) && isChange(row));
   const left = openIn(queues).filter(
@@ -78,6 +78,5 @@ function exchange(queues: Queues, proposed: readonly Proposed[]): readonly Excha
 }
 
 function isNear(a: Event, b: Event): boolean {
-  const [first = '', last = ''] = [a.on, b.on].toSorted();
-  return sessionsBetween(first, last, FEW_SESSIONS + 1) <= FEW_SESSIONS;
+  return sessionsApart(a.on, b.on, FEW_SESSIONS + 1) <= FEW_SESSIONS;
 }

@@ -6,7 +6,7 @@
  */
 import type { OptionContract } from '../../../../model/instrument.ts';
 import { type Exchange, exchangeBooked, exchangeImplied } from './contract-splits.ts';
-import { type Event, isRemoval } from './events.ts';
+import { type Event, isOfContract, isRemoval } from './events.ts';
 import { countOf, type Opening, type Queues, queueOf, sideOf, take, type Units } from './queues.ts';
 import { isChange } from './split-rows.ts';
 import { splitRatios } from './splits.ts';
@@ -44,7 +44,7 @@ interface Found {
 export function matchContracts(events: readonly Event[]): Contracts {
   const found: Found = { queues: new Map(), openings: [], closings: [], orphans: [] };
   const ratios = splitRatios(events);
-  const optionRows = events.filter(({ row }) => row.instrument?.kind === 'OPTION');
+  const optionRows = events.filter(isOfContract);
   const moments = Map.groupBy(optionRows.filter(isChange), ({ row }) => row.executedAt);
   const exchanges = new Map<Event, readonly Exchange[]>();
   for (const event of events) {

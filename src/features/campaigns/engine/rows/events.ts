@@ -18,6 +18,9 @@ export interface Event {
   readonly isHalf: boolean;
 }
 
+/** A row of a contract. */
+export type OptionEvent = Event & { readonly row: { readonly instrument: OptionContract } };
+
 const NEW_YORK = 'America/New_York';
 const REMOVALS: ReadonlySet<Transaction['kind']> = new Set([
   'ASSIGNMENT',
@@ -29,6 +32,10 @@ const REMOVALS: ReadonlySet<Transaction['kind']> = new Set([
 /** A row without an order is one of its own. */
 export function orderOf({ row }: Event): string {
   return row.orderId ?? `${row.id}/${row.part}`;
+}
+
+export function isOfContract(event: Event): event is OptionEvent {
+  return event.row.instrument?.kind === 'OPTION';
 }
 
 export function isRemoval({ kind }: Transaction): boolean {
@@ -54,15 +61,21 @@ export function compareEvents(a: Event, b: Event): number {
     turnOf(a) - turnOf(b) ||
     instantOf(a) - instantOf(b) ||
     openingFirst(a) - openingFirst(b) ||
-    compareIds(a.row.id, b.row.id) ||
-    a.row.part - b.row.part
+    compareRows(a.row, b.row)
   );
 }
 
-/** Numbers as numbers: 9 before 10, however long they are. */
+/** By id; of one account, as an id is unique in its own only, and of one row's parts. */
+export function compareRows(a: Transaction, b: Transaction): number {
+  if (a.account !== b.account) return a.account < b.account ? -1 : 1;
+  return compareIds(a.id, b.id) || a.part - b.part;
+}
+
+/** Numbers first, and as numbers: 9 before 10, however long they are. */
 export function compareIds(a: string, b: string): number {
-  const numbers = /^\d+$/.test(a) && /^\d+$/.test(b);
-  if (numbers && a.length !== b.length) return a.length - b.length;
+  const [isNumber, isOtherNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+  if (isNumber && a.length !== b.length) return a.length - b.length;
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -6,7 +6,7 @@
  */
 import type { Transaction } from '../types.ts';
 import { addingUp } from './adding-up.ts';
-import { byInstant, contractIn, fits, nearestTo, signedShares } from './fitting.ts';
+import { byInstant, fits, nearestTo, type Removal, signedShares } from './fitting.ts';
 import { lonelyAmong } from './lonely-shares.ts';
 
 /** A removal with the shares it moved: 2 contracts, and of which rows how many shares. */
@@ -23,7 +23,7 @@ export interface Halves {
 
 /** Removals, and the rows of shares they moved together. */
 interface Joined {
-  readonly removals: readonly Transaction[];
+  readonly removals: readonly Removal[];
   readonly shares: readonly Transaction[];
 }
 
@@ -44,14 +44,14 @@ export function matchHalves(rows: readonly Transaction[]): Halves {
 }
 
 /** Removals that together moved exactly what this row moved, the nearest in time. */
-function removalsFor(share: Transaction, removals: readonly Transaction[]): Joined | null {
+function removalsFor(share: Transaction, removals: readonly Removal[]): Joined | null {
   const fitting = removals.filter((removal) => fits(share, removal)).toSorted(nearestTo(share));
   const found = addingUp(fitting, signedShares, share.quantityE8);
   return found && { removals: found, shares: [share] };
 }
 
 /** Share rows that together are what this removal moved. */
-function sharesFor(removal: Transaction, shares: readonly Transaction[]): Joined | null {
+function sharesFor(removal: Removal, shares: readonly Transaction[]): Joined | null {
   const fitting = shares.filter((share) => fits(share, removal)).toSorted(nearestTo(removal));
   const found = addingUp(fitting, ({ quantityE8 }) => quantityE8, signedShares(removal));
   return found && { removals: [removal], shares: found };
@@ -59,8 +59,8 @@ function sharesFor(removal: Transaction, shares: readonly Transaction[]): Joined
 
 /** All that is left of both at one strike and time, where it adds up: +200 and +300 shares, 1 and 4 contracts. */
 function allFor(
-  removal: Transaction,
-  removals: readonly Transaction[],
+  removal: Removal,
+  removals: readonly Removal[],
   shares: readonly Transaction[],
 ): Joined | null {
   const came = shares.filter((share) => fits(share, removal));
@@ -69,7 +69,7 @@ function allFor(
   return came.length > 0 && missing === 0 ? { removals: went, shares: came } : null;
 }
 
-function total(removals: readonly Transaction[]): number {
+function total(removals: readonly Removal[]): number {
   return removals.reduce((sum, removal) => sum + signedShares(removal), 0);
 }
 
@@ -89,9 +89,9 @@ function dealOut({ removals, shares }: Joined): readonly Delivery[] {
   });
 }
 
-function wantsShares(row: Transaction): boolean {
+function wantsShares(row: Transaction): row is Removal {
   const isDelivery = row.kind === 'ASSIGNMENT' || row.kind === 'EXERCISE';
-  return isDelivery && (contractIn(row)?.deliverableE8 ?? 0) > 0;
+  return isDelivery && row.instrument?.kind === 'OPTION' && row.instrument.deliverableE8 > 0;
 }
 
 function mayBeHalf(row: Transaction): boolean {

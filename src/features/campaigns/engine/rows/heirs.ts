@@ -3,7 +3,7 @@
  * strike, to the cent. Example: three for one makes three calls of 333.33 of a call of 1000.
  */
 import { formatOccSymbol, type OptionContract, parseOccSymbol } from '../../../../model/instrument.ts';
-import type { Event } from './events.ts';
+import type { OptionEvent } from './events.ts';
 import { isPartOfStrike, isStandard } from './strikes.ts';
 
 const CENT_E6 = 10_000;
@@ -17,9 +17,12 @@ export function isSplitInto(from: OptionContract, to: OptionContract, ratio: num
 }
 
 /** As the rows call it that speak of it; else with the strike to the cent. */
-export function heirOf(from: OptionContract, ratio: number, optionRows: readonly Event[]): OptionContract {
-  for (const { row } of optionRows)
-    if (row.instrument?.kind === 'OPTION' && isSplitInto(from, row.instrument, ratio)) return row.instrument;
+export function heirOf(
+  from: OptionContract,
+  ratio: number,
+  optionRows: readonly OptionEvent[],
+): OptionContract {
+  for (const { row } of optionRows) if (isSplitInto(from, row.instrument, ratio)) return row.instrument;
   const strikeE6 = Math.round(from.strikeE6 / ratio / CENT_E6) * CENT_E6;
   const occ = parseOccSymbol(from.symbol);
   return { ...from, strikeE6, symbol: occ ? formatOccSymbol({ ...occ, strikeE6 }) : from.symbol };

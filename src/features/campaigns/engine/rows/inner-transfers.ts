@@ -3,10 +3,10 @@
  * nothing moved. Example: -100 KO and +100 KO at 09:00, and the call on them is as covered as before.
  */
 import type { Transaction } from '../types.ts';
-import { compareIds } from './events.ts';
+import { compareRows } from './events.ts';
 
 export function innerTransfers(rows: readonly Transaction[]): ReadonlySet<Transaction> {
-  const moved = rows.filter(({ kind, instrument }) => kind === 'TRANSFER' && instrument !== null);
+  const moved = rows.filter(({ kind }) => kind === 'TRANSFER');
   const alike = Map.groupBy(moved, momentOf);
   return new Set([...alike.values()].flatMap(cancelling));
 }
@@ -18,8 +18,9 @@ function momentOf({ account, executedAt, instrument, quantityE8, netE4 }: Transa
 
 /** As many of one direction as of the other. */
 function cancelling(rows: readonly Transaction[]): readonly Transaction[] {
-  const inOrder = rows.toSorted((a, b) => compareIds(a.id, b.id) || a.part - b.part);
-  const [left, came] = [-1, 1].map((side) => inOrder.filter((row) => Math.sign(row.quantityE8) === side));
-  const pairs = Math.min(left?.length ?? 0, came?.length ?? 0);
-  return [...(left?.slice(0, pairs) ?? []), ...(came?.slice(0, pairs) ?? [])];
+  const inOrder = rows.toSorted(compareRows);
+  const left = inOrder.filter(({ quantityE8 }) => quantityE8 < 0);
+  const came = inOrder.filter(({ quantityE8 }) => quantityE8 > 0);
+  const pairs = Math.min(left.length, came.length);
+  return [...left.slice(0, pairs), ...came.slice(0, pairs)];
 }

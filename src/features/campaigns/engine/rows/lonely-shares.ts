@@ -18,7 +18,6 @@ export function lonelyAmong(
   lonelyRemovals: readonly Transaction[],
 ): readonly Transaction[] {
   const dated = shares.filter(({ hasTime, effectiveOn }) => hasTime || effectiveOn !== null);
-  if (dated.length === 0) return [];
   const splits = rows.filter(({ kind }) => kind === 'SPLIT');
   const lonely = new Set(lonelyRemovals);
   const contracts = [...Map.groupBy(rows, symbolOf).values()];

@@ -3,9 +3,9 @@
  * ticker, are the same shares; each row is half of one move only, the nearest in time first. Example: 100 KO leave on
  * Monday and arrive on Tuesday.
  */
-import { sessionsBetween } from '../../../../lib/market-calendar.ts';
+import { sessionsApart } from '../../../../lib/market-calendar.ts';
 import type { Transaction } from '../types.ts';
-import { compareIds } from './events.ts';
+import { compareRows } from './events.ts';
 
 export interface OwnTransfer {
   readonly left: Transaction;
@@ -38,16 +38,10 @@ function pairUp(moved: readonly Transaction[]): readonly OwnTransfer[] {
 
 function mayBe(left: Transaction, came: Transaction): boolean {
   if (came.quantityE8 <= 0 || came.account === left.account) return false;
-  const [first = '', last = ''] = [left.tradedOn, came.tradedOn].toSorted();
-  return sessionsBetween(first, last, MOST_SESSIONS + 1) <= MOST_SESSIONS;
+  return sessionsApart(left.tradedOn, came.tradedOn, MOST_SESSIONS + 1) <= MOST_SESSIONS;
 }
 
 function byNearness(a: OwnTransfer, b: OwnTransfer): number {
   const apart = ({ left, came }: OwnTransfer) => Math.abs(left.executedAt - came.executedAt);
   return apart(a) - apart(b) || compareRows(a.left, b.left) || compareRows(a.came, b.came);
-}
-
-function compareRows(a: Transaction, b: Transaction): number {
-  if (a.account !== b.account) return a.account < b.account ? -1 : 1;
-  return compareIds(a.id, b.id) || a.part - b.part;
 }

@@ -4,7 +4,7 @@
  * come; or 2 of 25 come, and the 2 of 50 are 2 of these.
  */
 import type { OptionContract } from '../../../../model/instrument.ts';
-import type { Event } from './events.ts';
+import type { OptionEvent } from './events.ts';
 import { isSplitInto } from './heirs.ts';
 
 export interface Proposed {
@@ -12,8 +12,8 @@ export interface Proposed {
   readonly to: OptionContract;
   readonly ratio: number;
   /** Rows that take the old contracts away, and rows that bring the new ones; none where only shares were split. */
-  readonly away: readonly Event[];
-  readonly come: readonly Event[];
+  readonly away: readonly OptionEvent[];
+  readonly come: readonly OptionEvent[];
 }
 
 export interface Open {
@@ -23,52 +23,45 @@ export interface Open {
 }
 
 /** Rows that change a position and are neither a trade nor an end. */
-export function isChange({ row }: Event): boolean {
-  return (
-    row.instrument?.kind === 'OPTION' &&
-    row.quantityE8 !== 0 &&
-    ['SPLIT', 'ADJUSTMENT', 'TRANSFER'].includes(row.kind)
-  );
+export function isChange({ row }: OptionEvent): boolean {
+  return row.quantityE8 !== 0 && ['SPLIT', 'ADJUSTMENT', 'TRANSFER'].includes(row.kind);
 }
 
-export function proposedBy(open: Open, rows: readonly Event[]): Proposed | null {
+export function proposedBy(open: Open, rows: readonly OptionEvent[]): Proposed | null {
   const { contract, side, countE8 } = open;
   const away = awayOf(open, rows);
   const goneE8 = sizeOf(away);
   // A split leaves no contract as it was.
   if (goneE8 > 0 && goneE8 < countE8) return null;
-  const coming = rows.filter(({ row }) => !isOf(row, contract) && Math.sign(row.quantityE8) === side);
+  const coming = rows.filter(({ row }) => Math.sign(row.quantityE8) === side);
   for (const come of Map.groupBy(coming, symbolIn).values()) {
     const to = come[0]?.row.instrument;
     const cameE8 = sizeOf(come);
     const ratio = goneE8 > 0 ? cameE8 / goneE8 : (countE8 + cameE8) / countE8;
-    if (to?.kind === 'OPTION' && isSplitInto(contract, to, ratio))
-      return { from: contract, to, ratio, away, come };
+    if (to && isSplitInto(contract, to, ratio)) return { from: contract, to, ratio, away, come };
   }
   return null;
 }
 
 /** A row of as many as there are; else all rows that take some away. */
-function awayOf({ contract, side, countE8 }: Open, rows: readonly Event[]): readonly Event[] {
+function awayOf({ contract, side, countE8 }: Open, rows: readonly OptionEvent[]): readonly OptionEvent[] {
   const away = rows.filter(({ row }) => isOf(row, contract) && Math.sign(row.quantityE8) === -side);
   const exact = away.find(({ row }) => Math.abs(row.quantityE8) === countE8);
   return exact ? [exact] : away;
 }
 
-export function speaksOf({ row }: Event, contract: OptionContract, ratio: number): boolean {
-  return (
-    isOf(row, contract) || (row.instrument?.kind === 'OPTION' && isSplitInto(contract, row.instrument, ratio))
-  );
+export function speaksOf({ row }: OptionEvent, contract: OptionContract, ratio: number): boolean {
+  return isOf(row, contract) || isSplitInto(contract, row.instrument, ratio);
 }
 
-function isOf({ instrument }: Event['row'], { symbol }: OptionContract): boolean {
-  return instrument?.kind === 'OPTION' && instrument.symbol === symbol;
+function isOf({ instrument }: OptionEvent['row'], { symbol }: OptionContract): boolean {
+  return instrument.symbol === symbol;
 }
 
-function symbolIn({ row }: Event): string {
-  return row.instrument?.kind === 'OPTION' ? row.instrument.symbol : '';
+function symbolIn({ row }: OptionEvent): string {
+  return row.instrument.symbol;
 }
 
-function sizeOf(rows: readonly Event[]): number {
+function sizeOf(rows: readonly OptionEvent[]): number {
   return rows.reduce((sum, { row }) => sum + Math.abs(row.quantityE8), 0);
 }

@@ -7,7 +7,6 @@ import type { Event } from './events.ts';
 /** Of each split of shares that is whole: how many one share has become. */
 export function splitRatios(events: readonly Event[]): ReadonlyMap<Event, number> {
   const ratios = new Map<Event, number>();
-  if (!events.some(({ row }) => row.kind === 'SPLIT')) return ratios;
   let heldE8 = 0;
   for (const event of events) {
     const { kind, instrument, quantityE8 } = event.row;

@@ -4,7 +4,7 @@
  */
 import type { Problem, Transaction, Unassigned } from '../types.ts';
 import { type Names, namesIn, tickersNamed } from './company-names.ts';
-import { compareIds } from './events.ts';
+import { compareRows } from './events.ts';
 import { innerTransfers } from './inner-transfers.ts';
 
 export interface Tickers {
@@ -30,18 +30,12 @@ export function tickersOf(rows: readonly Transaction[]): Tickers {
     world.push(row);
     worlds.set(key, world);
   }
-  // An id is unique in its account only, so the account comes first, whatever arrived first.
-  const inOrder = apart.toSorted(byAccount);
+  const inOrder = apart.toSorted(compareRows);
   return {
     worlds: [...worlds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, world]) => world),
     apart: inOrder.map((row) => leftApart(row, names)),
     problems: inOrder.filter(isDividend).map((row) => unmatched(row, names)),
   };
-}
-
-function byAccount(a: Transaction, b: Transaction): number {
-  if (a.account !== b.account) return a.account < b.account ? -1 : 1;
-  return compareIds(a.id, b.id) || a.part - b.part;
 }
 
 function isDividend({ kind }: Transaction): boolean {

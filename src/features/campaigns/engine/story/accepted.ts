@@ -14,11 +14,11 @@ import { begunBy, draftsOf, type Story } from './story.ts';
 /** The campaign that what this order begins is to be merged into; the first that was accepted, if several were. */
 export function acceptedDraft(story: Story, order: string, place: (order: string) => void): Draft | null {
   const wanted = story.said.accepted
-    .filter(({ question: { kind, later } }) => kind !== 'SPLIT' && later.order === order)
-    .map((accepted) => ({ accepted, draft: draftOf(story, accepted, place) }));
-  const target = wanted.find(({ draft }) => draft !== null)?.draft ?? null;
-  for (const { accepted, draft } of wanted)
-    if (target !== null && draft === target) story.applied.add(accepted.decision);
+    .filter(({ question: { later } }) => later.order === order)
+    .map((accepted) => ({ accepted, draft: draftOf(story, accepted, place) }))
+    .filter(({ draft }) => draft !== null);
+  const target = wanted[0]?.draft ?? null;
+  for (const { accepted, draft } of wanted) if (draft === target) story.applied.add(accepted.decision);
   return target;
 }
 
@@ -34,13 +34,13 @@ function draftOf(
     );
   const link = later.units
     .flatMap(({ opened }) => linksTo(story, opened))
-    .find(({ pair }) => pair.by === 'accepted' && pair.closing === earlier);
+    .find(({ pair }) => pair.closing === earlier);
   return (link && draftsOf(story, link.closed)[0]?.draft) ?? null;
 }
 
 /** What was rolled from this campaign, or opened again, says so; the rest of its order came along. */
 export function putAccepted(story: Story, gap: Gap, draft: Draft): void {
-  const links = linksTo(story, gap.opened).filter(({ pair }) => pair.by === 'accepted');
+  const links = linksTo(story, gap.opened);
   for (const link of links)
     for (const part of overlap(gap, link))
       put(story, part, { draft, role: 'ADJUSTMENT', why: whyLinked(link, part.countE8), by: 'rule' });
@@ -48,12 +48,12 @@ export function putAccepted(story: Story, gap: Gap, draft: Draft): void {
   for (const part of besides(gap, links)) put(story, part, { draft, role: 'OPENING', why, by: 'rule' });
 }
 
-export function isSplitOff(story: Story, order: string, gap: Gap): boolean {
-  return splitsOf(story, order, gap).length > 0;
+export function isSplitOff(story: Story, gap: Gap): boolean {
+  return splitsOf(story, gap).length > 0;
 }
 
-export function splitOff(story: Story, order: string, gap: Gap): void {
-  for (const { decision } of splitsOf(story, order, gap).slice(0, 1)) {
+export function splitOff(story: Story, gap: Gap): void {
+  for (const { decision } of splitsOf(story, gap).slice(0, 1)) {
     const draft = story.begun.get(decision) ?? newDraftOf(story, gap.opened.event, gap.fromE8);
     story.begun.set(decision, draft);
     story.applied.add(decision);
@@ -62,9 +62,9 @@ export function splitOff(story: Story, order: string, gap: Gap): void {
   }
 }
 
-function splitsOf(story: Story, order: string, { opened }: Gap): readonly Accepted[] {
+function splitsOf(story: Story, { opened }: Gap): readonly Accepted[] {
   return story.said.accepted.filter(
     ({ question: { kind, later } }) =>
-      kind === 'SPLIT' && later.order === order && later.units.some((units) => units.opened === opened),
+      kind === 'SPLIT' && later.units.some((units) => units.opened === opened),
   );
 }

@@ -8,21 +8,16 @@ import { sharesOf } from '../rows/deliverable.ts';
 import { type Calls, type Draft, sharesHeld } from './drafts.ts';
 
 export function addCalls(draft: Draft, contract: OptionContract, side: 1 | -1, countE8: number): void {
-  const key = keyOf(contract, side);
-  const calls = draft.calls.get(key) ?? { contract, side, openE8: 0, hedgedE8: 0 };
-  calls.openE8 += countE8;
-  draft.calls.set(key, calls);
+  callsOf(draft, contract, side).openE8 += countE8;
 }
 
 /** Of the calls sold, so many were sold together with a long one. */
 export function hedgeCalls(draft: Draft, contract: OptionContract, countE8: number): void {
-  const calls = draft.calls.get(keyOf(contract, -1));
-  if (calls) calls.hedgedE8 += countE8;
+  callsOf(draft, contract, -1).hedgedE8 += countE8;
 }
 
 export function endCalls(draft: Draft, contract: OptionContract, side: 1 | -1, countE8: number): void {
-  const calls = draft.calls.get(keyOf(contract, side));
-  if (calls === undefined) return;
+  const calls = callsOf(draft, contract, side);
   calls.openE8 -= countE8;
   calls.hedgedE8 = Math.min(calls.hedgedE8, calls.openE8);
 }
@@ -33,10 +28,10 @@ export function splitCalls(
   { from, to, ratio, side }: { from: OptionContract; to: OptionContract; ratio: number; side: 1 | -1 },
   countE8: number,
 ): void {
-  const hedgedE8 = Math.min(draft.calls.get(keyOf(from, side))?.hedgedE8 ?? 0, countE8);
+  const { hedgedE8 } = callsOf(draft, from, side);
   endCalls(draft, from, side, countE8);
   addCalls(draft, to, side, countE8 * ratio);
-  if (side === -1) hedgeCalls(draft, to, hedgedE8 * ratio);
+  hedgeCalls(draft, to, hedgedE8 * ratio);
 }
 
 /** Shares that no open call of the campaign may take away. */
@@ -57,6 +52,9 @@ export function hedgedShares({ calls }: Draft): number {
   return [...calls.values()].reduce((sum, { contract, hedgedE8 }) => sum + sharesOf(contract, hedgedE8), 0);
 }
 
-function keyOf({ symbol }: OptionContract, side: Calls['side']): string {
-  return `${symbol} ${side}`;
+function callsOf({ calls }: Draft, contract: OptionContract, side: Calls['side']): Calls {
+  const key = `${contract.symbol} ${side}`;
+  const found = calls.get(key) ?? { contract, side, openE8: 0, hedgedE8: 0 };
+  calls.set(key, found);
+  return found;
 }

@@ -13,9 +13,9 @@ import { addProblem, moveShares, type Story } from './story.ts';
 /** What changes a position and is neither a trade nor an end. */
 export function changePosition(story: Story, event: Event): void {
   const { kind, instrument } = event.row;
-  const { ratios, exchanges, exchanged } = story.contracts;
+  const { ratios, exchanged } = story.contracts;
   const ratio = ratios.get(event);
-  if (exchanges.has(event)) exchangeContracts(story, event);
+  exchangeContracts(story, event);
   if (exchanged.has(event)) return;
   if (ratio !== undefined && heldIn(story) * (ratio - 1) === event.row.quantityE8)
     splitShares(story, event, ratio);

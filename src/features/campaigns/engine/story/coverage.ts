@@ -48,7 +48,6 @@ interface Own {
 }
 
 function coverCall(story: Story, gap: Gap, own: Own): readonly Gap[] {
-  if (gap.countE8 === 0) return [];
   if (gap.opened.contract.deliverableE8 === 0) return [gap];
   const left = holders(story).reduce((rest, draft) => coverWith(story, rest, draft), gap);
   const naked = coverFromOutside(story, left, own);
@@ -66,7 +65,7 @@ function coverWith(story: Story, gap: Gap, draft: Draft): Gap {
 
 function coverFromOutside(story: Story, gap: Gap, own: Own): Gap {
   const { contract } = gap.opened;
-  const outside = story.lots.filter((lot) => lot.draft === null && lot.side === 1 && lot.leftE8 > 0);
+  const outside = story.lots.filter((lot) => lot.draft === null && lot.leftE8 > 0);
   const freeE8 = outside.reduce((sum, { leftE8 }) => sum + leftE8, 0);
   const countE8 = Math.min(contractsFor(contract, freeE8), gap.countE8);
   const [first] = outside;
@@ -81,7 +80,6 @@ function coverFromOutside(story: Story, gap: Gap, own: Own): Gap {
 
 /** Campaigns that hold shares, the earliest acquired first. */
 function holders(story: Story): readonly Draft[] {
-  return [
-    ...new Set(story.lots.filter(({ leftE8, side }) => side === 1 && leftE8 > 0).map(({ draft }) => draft)),
-  ].filter((draft) => draft !== null);
+  const holding = story.lots.filter(({ leftE8 }) => leftE8 > 0);
+  return [...new Set(holding.map(({ draft }) => draft))].filter((draft) => draft !== null);
 }

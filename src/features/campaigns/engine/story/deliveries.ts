@@ -37,7 +37,7 @@ export function deliver(
     const parts = partsOf(sharesE8, weights, Math.abs(event.row.quantityE8));
     for (const [i, { draft }] of ended.entries()) moveFor(story, shareEvent, parts[i] ?? 0, removed, draft);
     const unseenE8 = parts.reduce((rest, part) => rest - part, sharesE8);
-    if (unseenE8 > 0) deliverUnseen(story, event, shareEvent, unseenE8);
+    deliverUnseen(story, removed, shareEvent, unseenE8);
   }
 }
 

@@ -46,7 +46,7 @@ function noteUnmatched(story: Story, event: Event, exDate: IsoDate | null): void
 
 /** Tax goes with the dividend it was taken from: that of its day. */
 export function withhold(story: Story, event: Event): void {
-  const paid = incomeOn(story, event.on).filter((slice) => slice.event.row.kind === 'DIVIDEND');
+  const paid = incomeOn(story, event.on);
   for (const { event: dividend, draft, weightE8, effect } of paid) {
     if (dividend !== paid.at(-1)?.event || effect.kind !== 'income') continue;
     const told = 'tax withheld from the dividend of this day';

@@ -59,10 +59,12 @@ function roleOfEnd(
 
 /** Each contract it was rolled into once, however many orders opened it; and no more of it than were closed here. */
 function rolledWords(pairs: readonly Pair[], closedE8: number): string {
-  const into = Map.groupBy(pairs, ({ opening }) => contractName(opening.contract));
-  const told = [...into].map(([name, ofName]) => {
-    const countE8 = ofName.reduce((sum, { quantityE8 }) => sum + quantityE8, 0);
-    return `${quantityWords(Math.min(countE8, closedE8), 'contract')} into ${name}`;
+  const bySymbol = Map.groupBy(pairs, ({ opening }) => opening.contract.symbol);
+  const told = [...bySymbol.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const countE8 = more.reduce((sum, { quantityE8 }) => sum + quantityE8, first.quantityE8);
+    const count = quantityWords(Math.min(countE8, closedE8), 'contract');
+    return [`${count} into ${contractName(first.opening.contract)}`];
   });
   return `rolled: ${told.join(', ')}`;
 }

@@ -11,7 +11,6 @@ export function hedgeOrder(story: Story, openings: readonly Opening[]): void {
   const calls = openings
     .filter(({ contract }) => contract.type === 'CALL')
     .flatMap((opened) => (story.pieces.get(opened) ?? []).map((piece) => ({ ...piece, opened })));
-  if (!calls.some(({ opened }) => opened.side === 1)) return;
   for (const [draft, ofDraft] of Map.groupBy(calls, (piece) => piece.draft)) {
     const longs = ofDraft.filter(({ opened }) => opened.side === 1);
     let hedgesE8 = longs.reduce((sum, { countE8 }) => sum + countE8, 0);

@@ -11,9 +11,10 @@ import { draftsOf, newDraft, type Story } from './story.ts';
 /** Finds a campaign for what another order opens. */
 export type Place = (order: string) => void;
 
-/** null where there is no such campaign. */
-export function campaignNamed(story: Story, name: string, place: Place): Draft | null {
+/** For what is moved of a row. null where there is no such campaign, or where that row itself is to begin it. */
+export function campaignFor(story: Story, moved: Event, name: string, place: Place): Draft | null {
   const units = story.unitNamed(name);
+  if (units?.opened.event === moved) return null;
   if (units !== null) {
     place(orderOf(units.opened.event));
     return draftsOf(story, units)[0]?.draft ?? promised(story, name);
@@ -47,7 +48,7 @@ export function newDraftOf(story: Story, event: Event, fromE8: number): Draft {
   return draft;
 }
 
-function nameOfUnit({ row }: Event, fromE8: number): string {
+export function nameOfUnit({ row }: Event, fromE8: number): string {
   const { instrument } = row;
   const symbol = instrument?.kind === 'OPTION' ? instrument.symbol : (instrument?.ticker ?? '');
   return unitName(row, symbol, fromE8);

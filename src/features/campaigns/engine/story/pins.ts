@@ -8,7 +8,7 @@ import type { Opening } from '../rows/queues.ts';
 import type { Move } from '../said.ts';
 import type { Draft } from './drafts.ts';
 import { put, type Stretch } from './gaps.ts';
-import { campaignNamed, newDraftOf, type Place } from './named.ts';
+import { campaignFor, newDraftOf, type Place } from './named.ts';
 import type { Story } from './story.ts';
 
 export const MOVED = 'moved by you';
@@ -35,7 +35,7 @@ export function movedOf(
   place: Place,
 ): readonly Moved[] {
   let next = 0;
-  return countMoves(story, movesOf(story, event, symbol), quantityE8, place).map(
+  return countMoves(story, event, movesOf(story, event, symbol), quantityE8, place).map(
     ({ move, named, countE8 }) => {
       const fromE8 = next;
       next += countE8;
@@ -46,11 +46,11 @@ export function movedOf(
 }
 
 /** How many units each move takes, and to which campaign if not a new one; those that take none are stale. */
-function countMoves(story: Story, moves: readonly Move[], quantityE8: number, place: Place) {
+function countMoves(story: Story, event: Event, moves: readonly Move[], quantityE8: number, place: Place) {
   let leftE8 = quantityE8;
   const latestFirst = moves.toReversed().flatMap((move) => {
     const countE8 = Math.min(move.quantityE8 ?? quantityE8, leftE8);
-    const named = move.to === 'new' || countE8 <= 0 ? null : campaignNamed(story, move.to, place);
+    const named = move.to === 'new' || countE8 <= 0 ? null : campaignFor(story, event, move.to, place);
     if (countE8 <= 0 || (named === null && move.to !== 'new')) return [];
     leftE8 -= countE8;
     story.applied.add(move.decision);

@@ -46,7 +46,7 @@ function homeOf(story: Story, order: string, openings: readonly Opening[]): Draf
 function settle(story: Story, order: string, gaps: readonly Gap[], home: Draft | null): void {
   let own: Draft | null = null;
   for (const gap of gaps) {
-    if (isSplitOff(story, order, gap)) splitOff(story, order, gap);
+    if (isSplitOff(story, gap)) splitOff(story, gap);
     else if (home === null || gap.isNaked) own = begin(story, order, gap, own);
     else put(story, gap, { draft: home, role: 'OPENING', why: 'another leg of the same order', by: 'rule' });
   }

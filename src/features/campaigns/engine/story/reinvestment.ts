@@ -21,7 +21,7 @@ export function reinvest(story: Story, event: Event): boolean {
   for (const [i, { draft }] of heirs.entries()) {
     const countE8 = parts[i] ?? 0;
     const holder = draft !== null && sharesHeld(draft) > 0 ? draft : null;
-    if (countE8 > 0) receiveShares(story, event, { draft: holder, countE8, role: 'OPENING', why: WHY });
+    receiveShares(story, event, { draft: holder, countE8, role: 'OPENING', why: WHY });
   }
   return heirs.length > 0;
 }

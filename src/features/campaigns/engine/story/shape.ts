@@ -4,10 +4,10 @@
  * January, a call sold on them in March: it begins on 5 January, and is named after the first of the shares.
  */
 import type { IsoDate } from '../../../../lib/dates.ts';
-import { unitName } from '../identity.ts';
 import { compareEvents, type Event } from '../rows/events.ts';
 import type { Opening } from '../rows/queues.ts';
 import type { Draft, Slice } from './drafts.ts';
+import { nameOfUnit } from './named.ts';
 import type { Story } from './story.ts';
 
 export interface Shaped {
@@ -22,7 +22,7 @@ export interface Shaped {
 export function allSlices(story: Story): readonly Slice[] {
   const told = new Set(story.slices.flatMap(({ effect }) => (effect.kind === 'buy' ? [effect.lot] : [])));
   const bought = story.lots
-    .filter((lot) => !told.has(lot) && lot.initialE8 > 0)
+    .filter((lot) => !told.has(lot))
     .map(
       (lot): Slice => ({
         event: lot.event,
@@ -40,27 +40,23 @@ export function allSlices(story: Story): readonly Slice[] {
 export function shape(story: Story, slices: readonly Slice[]): readonly Shaped[] {
   const byDraft = Map.groupBy(slices, ({ draft }) => draft);
   const openingOf = new Map(story.contracts.openings.map((opened) => [opened.event, opened]));
-  return story.drafts
-    .flatMap((draft) => {
-      const own = byDraft.get(draft)?.toSorted((a, b) => compareEvents(a.event, b.event)) ?? [];
+  return [...byDraft]
+    .flatMap(([draft, of]) => {
+      const own = of.toSorted((a, b) => compareEvents(a.event, b.event));
       const [first] = own;
-      if (first === undefined) return [];
-      return [{ draft, id: idOf(story, openingOf, own), startedOn: first.event.on, slices: own }];
+      if (draft === null || first === undefined) return [];
+      const begins = own.find(({ effect }) => effect.kind === 'open' || effect.kind === 'buy') ?? first;
+      return [{ draft, id: idOf(story, openingOf, begins), startedOn: first.event.on, slices: own }];
     })
     .toSorted(byStart);
 }
 
 export function byStart(a: { readonly startedOn: IsoDate; readonly id: string }, b: typeof a): number {
-  if (a.startedOn !== b.startedOn) return a.startedOn < b.startedOn ? -1 : 1;
-  return a.id < b.id ? -1 : Number(a.id > b.id);
+  return a.startedOn + a.id < b.startedOn + b.id ? -1 : 1;
 }
 
-function idOf(story: Story, openingOf: Openings, slices: readonly Slice[]): string {
-  const first = slices.find(({ effect }) => effect.kind === 'open' || effect.kind === 'buy') ?? slices[0];
-  if (first === undefined) return '';
-  const { row } = first.event;
-  const symbol = row.instrument?.kind === 'OPTION' ? row.instrument.symbol : (row.instrument?.ticker ?? '');
-  return unitName(row, symbol, fromOf(story, openingOf, first));
+function idOf(story: Story, openingOf: Openings, first: Slice): string {
+  return nameOfUnit(first.event, fromOf(story, openingOf, first));
 }
 
 type Openings = ReadonlyMap<Event, Opening>;

@@ -3,6 +3,7 @@
  * there: outside any campaign, until a call is sold on them. Those it takes leave as an assigned call's do. Example: a
  * history that begins after the put was sold: 100 shares at 50, and the call sold on them begins a covered call.
  */
+import type { Closing } from '../rows/contracts.ts';
 import { bringsShares, type Event } from '../rows/events.ts';
 import { contractName, quantityWords } from '../words.ts';
 import { receiveShares } from './lots.ts';
@@ -10,9 +11,13 @@ import { coverOwed, deliverShares, tellTaken } from './shares.ts';
 import { addProblem, type Story } from './story.ts';
 
 /** So many shares of a row that were delivered for contracts opened out of sight. */
-export function deliverUnseen(story: Story, removal: Event, share: Event, countE8: number): void {
-  const { instrument } = removal.row;
-  const name = instrument?.kind === 'OPTION' ? contractName(instrument) : 'contract';
+export function deliverUnseen(
+  story: Story,
+  { event: removal, contract }: Pick<Closing, 'event' | 'contract'>,
+  share: Event,
+  countE8: number,
+): void {
+  const name = contractName(contract);
   const why = `delivered for a ${name} that was opened out of sight`;
   const brings = bringsShares(removal.row);
   const { taken, leftE8 } = brings

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { group, type TestDecision } from '../../../support/replay.ts';
+
+const move = (transactionId: string, to: string, more: object = {}): TestDecision => ({
+  id: `${transactionId} to ${to}`,
+  kind: 'move',
+  transactionId,
+  to,
+  ...more,
+});
+
+test('definition 14: of shares moved by their ticker, all or some, nothing is left twice', () => {
+  const table = '2026-03-02 10:00  bought 300 KO @60';
+  const all = group(table, { decisions: [move('1', 'new', { symbol: 'KO' })], column: 'A' });
+  all.shows('A', { strategy: 'SHARES', rows: ['1 OPENING 300 -18000.00'] });
+  assert.deepEqual([all.problems, all.unassigned, all.at('A').allocations.length], [[], [], 1]);
+  const some = group(table, {
+    decisions: [move('1', 'new', { symbol: 'KO', quantity: '100' })],
+    column: 'A+-',
+  });
+  some.shows('A', { rows: ['1 OPENING 100 -6000.00'] });
+  assert.deepEqual(some.unassigned, ['1 200 -12000.00']);
+});
+
+test('case 43: shares are moved to the campaign of a put that is sold after them', () => {
+  const table = `
+    - | 2026-03-02 10:00  bought 100 KO @60
+    A | 2026-03-04 10:00  STO 1 KO 55P 17Apr @1.50
+  `;
+  const desk = group(table, { decisions: [move('1', group(table).at('A').id)], column: 'A A' });
+  desk.shows('A', { cash: '-5850.66', shares: '100' });
+  assert.deepEqual(desk.problems, []);
+});
+
+test('case 43: a put is moved to shares that the trader made a campaign of, beside others', () => {
+  const table = `
+    - | 2026-01-05 10:00  bought 100 KO @50
+    A | 2026-02-02 10:00  bought 100 KO @60
+    B | 2026-03-04 10:00  STO 1 KO 55P 17Apr @1.50
+  `;
+  const byHand = move('2', 'new');
+  const to = group(table, { decisions: [byHand] }).at('A').id;
+  const desk = group(table, { decisions: [byHand, move('3', to)], column: '- A A' });
+  desk.shows('A', { cash: '-5850.66', shares: '100', strategy: 'SHARES' });
+  assert.deepEqual(desk.problems, []);
+});
+
+test('case 43: a put is moved to a buy-write of two fills that comes after it, and after other shares', () => {
+  const table = `
+    - | 2026-01-05 10:00  bought 50 KO @50
+    A | 2026-03-02 10:00  STO 1 KO 55P 17Apr @1.50
+    B | 2026-03-03 10:00  bought 60 KO @60          order 3
+    B | 2026-03-03 10:00  bought 40 KO @60          order 3
+    B | 2026-03-03 10:00  STO 1 KO 65C 17Apr @1.50  order 3
+  `;
+  const desk = group(table, { decisions: [move('2', group(table).at('B').id)], column: '- A A A A' });
+  desk.shows('A', { cash: '-5701.32', shares: '100' });
+  assert.deepEqual(desk.problems, []);
+});

@@ -58,3 +58,29 @@ test('case 43: a put is moved to a buy-write of two fills that comes after it, a
   desk.shows('A', { cash: '-5701.32', shares: '100' });
   assert.deepEqual(desk.problems, []);
 });
+
+test('case 43: the shares of a buy-write moved away are no row of its call’s campaign', () => {
+  const desk = group(
+    `
+    A | 2026-03-02 10:00  bought 100 KO @60         order 1
+    B | 2026-03-02 10:00  STO 1 KO 65C 17Apr @1.50  order 1
+    `,
+    { decisions: [move('1', 'new')] },
+  );
+  desk.shows('A', { strategy: 'SHARES', cash: '-6000.00' });
+  desk.shows('B', { cash: '149.34', shares: '0', rows: ['2 OPENING -1 149.34'] });
+});
+
+test('definition 36: a campaign is named after its shares, though a dividend of that day stands before them', () => {
+  const table = `
+    - | 2026-01-05 10:00  bought 200 KO @60  "COCA COLA CO"
+        2026-03-02 08:00  dividend 40.00     "COCA COLA CO"
+    - | 2026-03-02 10:00  sold 200 KO @61
+    A | 2026-03-02 11:00  bought 100 KO @61
+    A | 2026-03-05 10:00  STO 1 KO 65C 17Apr @1.50
+  `;
+  const exDate: TestDecision = { id: 'd', kind: 'ex-date', transactionId: '2', exDate: '2026-03-04' };
+  const desk = group(table, { decisions: [exDate] });
+  assert.equal(desk.at('A').id, group(table).at('A').id);
+  assert.equal(desk.at('A').allocations[0]?.transactionId, '2');
+});

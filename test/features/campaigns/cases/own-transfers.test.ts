@@ -115,3 +115,13 @@ test('what is bought and sold at one moment, for as much, has moved all the same
   `);
   assert.match(desk.whyUnassigned('1'), /shares outside any campaign/);
 });
+
+test('shares of one ticker that leave and of another that come at one moment have both moved', () => {
+  const desk = group(`
+    - | 2026-02-02 10:00  bought 100 KO @60
+    - | 2026-02-09 09:00  transfer -100 KO
+    - | 2026-02-09 09:00  transfer +100 PEP
+  `);
+  assert.doesNotMatch(desk.whyUnassigned('3'), /within the account/);
+  assert.deepEqual(desk.problems, ['UNKNOWN_BASIS']);
+});

@@ -5,6 +5,7 @@
 import type { Event } from '../rows/events.ts';
 import type { Draft } from './drafts.ts';
 import { receiveShares } from './lots.ts';
+import { symbolOf } from './named.ts';
 import { MOVED, movedOf } from './pins.ts';
 import { placeOrder } from './place.ts';
 import type { Story } from './story.ts';
@@ -16,8 +17,7 @@ export function holdBought(
   draft: Draft | null,
   why: string,
 ): void {
-  const ticker = event.row.instrument?.ticker ?? '';
-  const moved = movedOf(story, event, ticker, countE8, (order) => placeOrder(story, order));
+  const moved = movedOf(story, event, symbolOf(event), countE8, (order) => placeOrder(story, order));
   let next = 0;
   for (const { draft: named, isNew: isByHand, ...stretch } of moved) {
     receiveShares(story, event, { ...stretch, draft: named, role: 'OPENING', why: MOVED, isByHand });

@@ -25,12 +25,13 @@ export function campaignFor(story: Story, moved: Event, name: string, place: Pla
 
 /** The campaign of the options in one order with these shares. */
 function boughtWith(story: Story, name: string, place: Place): Draft | null {
-  const [order] =
-    [...story.boughtIn].find(([, events]) => events.some((each) => nameOfUnit(each, 0) === name)) ?? [];
-  if (order === undefined) return null;
-  place(order);
-  const [opened] = story.plan.openingsByOrder.get(order) ?? [];
-  return (opened && story.pieces.get(opened)?.[0]?.draft) ?? null;
+  for (const [order, events] of story.boughtIn) {
+    if (!events.some((each) => nameOfUnit(each, 0) === name)) continue;
+    place(order);
+    const [opened] = story.plan.openingsByOrder.get(order) ?? [];
+    return (opened && story.pieces.get(opened)?.[0]?.draft) ?? null;
+  }
+  return null;
 }
 
 function promised(story: Story, name: string): Draft | null {
@@ -48,8 +49,11 @@ export function newDraftOf(story: Story, event: Event, fromE8: number): Draft {
   return draft;
 }
 
-export function nameOfUnit({ row }: Event, fromE8: number): string {
-  const { instrument } = row;
-  const symbol = instrument?.kind === 'OPTION' ? instrument.symbol : (instrument?.ticker ?? '');
-  return unitName(row, symbol, fromE8);
+export function nameOfUnit(event: Event, fromE8: number): string {
+  return unitName(event.row, symbolOf(event), fromE8);
+}
+
+/** Of shares their ticker. */
+export function symbolOf({ row: { instrument } }: Event): string {
+  return instrument?.kind === 'OPTION' ? instrument.symbol : (instrument?.ticker ?? '');
 }

@@ -4,6 +4,8 @@
  */
 export interface CsvRecord {
   readonly cells: readonly string[];
+  /** As it was written, without the end of its line. */
+  readonly text: string;
   /** False where the text ends inside quotes, as a file that was cut off does, and where no table is that wide. */
   readonly isWhole: boolean;
 }
@@ -34,7 +36,8 @@ function recordAt(text: string, start: number): { record: CsvRecord; end: number
     cell = cellAt(text, cell.end + 1);
   }
   cells.push(cell.value);
-  return { record: { cells, isWhole: cell.isWhole && cells.length <= MOST_CELLS }, end: cell.end };
+  const isWhole = cell.isWhole && cells.length <= MOST_CELLS;
+  return { record: { cells, text: text.slice(start, cell.end), isWhole }, end: cell.end };
 }
 
 function cellAt(text: string, start: number): Cell {

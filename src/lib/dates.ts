@@ -5,8 +5,12 @@ const SHAPE = /^\d{4}-\d\d-\d\d$/;
 const DAY = 86_400_000;
 
 export function isIsoDate(text: string): boolean {
+  if (midnights.has(text)) return true;
   const instant = SHAPE.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isFinite(instant) && dateOf(instant) === text;
+  if (!Number.isFinite(instant) || dateOf(instant) !== text) return false;
+  if (midnights.size >= MOST_REMEMBERED) midnights.clear();
+  midnights.set(text, instant);
+  return true;
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
@@ -36,10 +40,7 @@ function midnight(date: IsoDate): number {
   const known = midnights.get(date);
   if (known !== undefined) return known;
   if (!isIsoDate(date)) throw new RangeError(`${date} is not a date`);
-  if (midnights.size >= MOST_REMEMBERED) midnights.clear();
-  const instant = Date.parse(`${date}T00:00:00Z`);
-  midnights.set(date, instant);
-  return instant;
+  return midnights.get(date) ?? Date.parse(`${date}T00:00:00Z`);
 }
 
 function dateOf(instant: number): IsoDate {

@@ -22,6 +22,9 @@ export function parseScaled(text: string, scale: Scale): number | null {
 /** A JSON number as it is printed, rounded half away from zero: binary noise (12.339999999999998) falls away. */
 export function scaledFromNumber(value: number, scale: Scale): number | null {
   if (!Number.isFinite(value)) return null;
+  // Nearly all numbers of a broker are as short as this, and their digits are the answer: a quarter of the time.
+  const plain = parseScaled(String(value), scale);
+  if (plain !== null) return plain + 0;
   const scaled = new HalfAway(value)
     .times(10 ** scale)
     .toDecimalPlaces(0)

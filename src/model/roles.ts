@@ -12,12 +12,20 @@ interface Right {
 }
 
 const everyone = roles;
+const traders = ['admin', 'user'] as const;
 const admins = ['admin'] as const;
 
 const rights = {
   'today:read': { roles: everyone, token: 'read' },
   'me:read': { roles: everyone, token: 'read' },
   'docs:read': { roles: everyone, token: 'read' },
+  'connections:read': { roles: everyone, token: 'read' },
+  // To read what is new, and to stop reading.
+  'connections:sync': { roles: traders, token: 'write' },
+  // Signing in with a broker, its app and the end of it are a person's.
+  'connections:write': { roles: traders, token: 'never' },
+  'transactions:read': { roles: everyone, token: 'read' },
+  'transactions:import': { roles: traders, token: 'write' },
   'settings:write': { roles: everyone, token: 'write' },
   // A stolen token must not be able to mint another, or to lock its owner out.
   'security:read': { roles: everyone, token: 'never' },

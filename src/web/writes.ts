@@ -14,7 +14,9 @@ interface Writing<P, B, T> extends Face<P, unknown> {
   readonly method?: 'POST' | 'DELETE' | 'PUT' | 'PATCH';
   readonly body?: z.ZodType<B>;
   readonly run: (asked: Asked<P, unknown, B>) => Outcome<T> | Promise<Outcome<T>>;
-  readonly json?: (value: T) => object;
+  readonly json?: (value: T, asked: Asked<P, unknown, B>) => object;
+  /** What a program is answered when it went well; 200 where nothing is said. */
+  readonly status?: 200 | 202;
   readonly next?: (value: T, asked: Asked<P, unknown, B>, reply: FastifyReply) => Next;
   /** The same form again, with what was typed and the reason. */
   readonly again?: (mistake: Mistake, asked: Asked<P>) => Rendered;
@@ -30,7 +32,10 @@ declare module 'fastify' {
 export function writes<P, B, T>(app: FastifyInstance, writing: Writing<P, B, T>): void {
   addFaces(app, writing.method ?? 'POST', writing, {
     page: (request, reply) => changeByForm(writing, request, reply),
-    json: async (request, reply) => reply.send(await changeByProgram(app, writing, request)),
+    json: async (request, reply) => {
+      const answer = await changeByProgram(app, writing, request);
+      return reply.code(writing.status ?? 200).send(answer);
+    },
   });
 }
 
@@ -42,9 +47,10 @@ async function changeByProgram<P, B, T>(
   const asked = understand(request, writing);
   const body = read(writing, request);
   if (!body.success) throw unreadable(sentences(body.error));
-  const outcome = await writing.run({ ...asked, body: body.data });
+  const whole = { ...asked, body: body.data };
+  const outcome = await writing.run(whole);
   if (!outcome.ok) throw toError(outcome);
-  const answer = checked(app, writing, writing.json?.(outcome.value) ?? {});
+  const answer = checked(app, writing, writing.json?.(outcome.value, whole) ?? {});
   return outcome.undo === undefined ? answer : { ...answer, undo: outcome.undo };
 }
 
@@ -95,7 +101,8 @@ function toError({ code, message, field }: Refusal): WebError {
   return new WebError(422, code, message, { fields: { [field]: message } });
 }
 
-function notice(request: FastifyRequest, said: Omit<Notice, 'at'>): void {
+/** Said once, on the page a change leads to. */
+export function notice(request: FastifyRequest, said: Omit<Notice, 'at'>): void {
   const session = request.identity?.session;
   if (session) request.server.sessionStore.setNotice(session.id, said);
 }

@@ -34,7 +34,7 @@ const others: readonly (readonly [story: string, text: string, sentence: RegExp]
   ['half an export', JSON.stringify({ BrokerageTransactions: [EXPORTED] }).slice(0, -9), /is not whole/],
   ['an answer about something else', '{"errors":[{"status":401}]}', /has no list of BrokerageTransactions/],
   ['UTF-16 read as UTF-8', [...CSV].join('\0'), /is no text in UTF-8/],
-  ['brackets by the thousand', '['.repeat(5000), /none that Schwab writes/],
+  ['brackets by the thousand', '['.repeat(5000), /none that a broker writes/],
 ];
 
 for (const [story, text, sentence] of others) {

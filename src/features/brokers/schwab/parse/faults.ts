@@ -1,13 +1,7 @@
 import type { Parsed, Problem, ProblemCode } from '../../../../model/transaction.ts';
+import type { Fault } from '../../parse/faults.ts';
 
-/** Why a row cannot be read, as the rest of a sentence that begins with the row: "... has no readable time." */
-export interface Fault {
-  readonly fault: string;
-}
-
-export function isFault(value: unknown): value is Fault {
-  return typeof value === 'object' && value !== null && 'fault' in value;
-}
+export { type Fault, isFault } from '../../parse/faults.ts';
 
 export function problem(code: ProblemCode, message: string, id: string): Problem {
   return { code, message, transactionIds: [id] };

@@ -1,18 +1,23 @@
 import type { Parsed } from '../../../../model/transaction.ts';
+import { readJson } from '../../parse/json-text.ts';
 import { parseSchwabApi } from './api/answers.ts';
-import { parseExportedCsv } from './exports/csv.ts';
-import { parseExportedJson } from './exports/json.ts';
+import { readExportedCsv } from './exports/csv.ts';
+import { readExportedJson } from './exports/json.ts';
+import { type ReadExport, toParsed } from './exports/read.ts';
 import { badFile, type Fault, isFault, onlyProblem } from './faults.ts';
-import { readJson } from './json-text.ts';
 import { LONGEST_TEXT, TOO_LONG } from './limits.ts';
 
 const UNNAMED = 'account';
 
 /** What Schwab's website exports, as CSV or JSON. An account the file itself names comes before the one given. */
 export function parseSchwabExport(text: string, account: string = UNNAMED): Parsed {
-  const parsed = refusalOf(text) ?? exported(text, account);
-  if (!isFault(parsed)) return parsed;
-  return onlyProblem(badFile(parsed));
+  const read = readSchwabExport(text, account);
+  return isFault(read) ? onlyProblem(badFile(read)) : toParsed(read);
+}
+
+/** The same, line by line. */
+export function readSchwabExport(text: string, account: string = UNNAMED): ReadExport | Fault {
+  return refusalOf(text) ?? exported(text, account);
 }
 
 /** Any file Schwab's rows come in: an answer of its API, or an export; a sentence where it is neither. */
@@ -22,17 +27,21 @@ export function parseSchwabFile(text: string): Parsed | { readonly sentence: str
 }
 
 function parseKnown(text: string): Parsed | Fault {
-  if (!isJson(text)) return parseExportedCsv(text, UNNAMED);
+  if (!isJson(text)) return understood(readExportedCsv(text, UNNAMED));
   const read = readJson(text);
   if (isFault(read)) return read;
   const isAnswer = Array.isArray(read.value) || Object.hasOwn(Object(read.value), 'activityId');
-  return isAnswer ? parseSchwabApi(read.value) : parseExportedJson(read.value, UNNAMED);
+  return isAnswer ? parseSchwabApi(read.value) : understood(readExportedJson(read.value, UNNAMED));
 }
 
-function exported(text: string, account: string): Parsed | Fault {
-  if (!isJson(text)) return parseExportedCsv(text, account);
+function understood(read: ReadExport | Fault): Parsed | Fault {
+  return isFault(read) ? read : toParsed(read);
+}
+
+function exported(text: string, account: string): ReadExport | Fault {
+  if (!isJson(text)) return readExportedCsv(text, account);
   const read = readJson(text);
-  return isFault(read) ? read : parseExportedJson(read.value, account);
+  return isFault(read) ? read : readExportedJson(read.value, account);
 }
 
 function refusalOf(text: string): Fault | null {
@@ -45,6 +54,6 @@ function refusalOf(text: string): Fault | null {
   return null;
 }
 
-function isJson(text: string): boolean {
+export function isJson(text: string): boolean {
   return /^\uFEFF?\s*[[{]/.test(text.slice(0, 1000));
 }

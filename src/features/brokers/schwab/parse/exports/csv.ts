@@ -1,8 +1,8 @@
 import { type CsvRecord, readCsv } from '../../../../../lib/csv.ts';
-import type { Parsed } from '../../../../../model/transaction.ts';
-import type { Fault } from '../faults.ts';
+import { type Fault, isFault } from '../faults.ts';
+import type { ReadExport } from './read.ts';
 import type { ExportedRow } from './rows.ts';
-import { type Placed, parseRows } from './tables.ts';
+import { type Placed, readRows } from './tables.ts';
 
 /** Where each column stands; -1 for one the file does not have. */
 type Columns = Readonly<Record<keyof ExportedRow, number>> & { readonly count: number };
@@ -22,15 +22,17 @@ const NAMES = {
 const LOOK_FOR_HEADING = 20;
 
 /** Any of Schwab's layouts: with or without title and total, eight columns or nine, in any order. */
-export function parseExportedCsv(text: string, account: string): Parsed | Fault {
+export function readExportedCsv(text: string, account: string): ReadExport | Fault {
   const records = readCsv(text);
-  let named = account;
+  let named: string | null = null;
   for (let place = 1; place <= LOOK_FOR_HEADING; place++) {
     const next = records.next();
     if (next.done) break;
     named = accountOf(next.value) ?? named;
     const columns = columnsOf(next.value);
-    if (columns !== null) return parseRows(rowsBelow(records, columns, place), named);
+    if (columns === null) continue;
+    const read = readRows(rowsBelow(records, columns, place), named ?? account);
+    return isFault(read) ? read : { ...read, account: named };
   }
   return { fault: 'has no heading with the columns Date, Action, Symbol, Quantity and Amount' };
 }
@@ -57,7 +59,7 @@ function* rowsBelow(records: Iterable<CsvRecord>, columns: Columns, heading: num
   let place = heading;
   for (const record of records) {
     place++;
-    if (!isFurniture(record)) yield { place, row: rowOf(record, columns) };
+    if (!isFurniture(record)) yield { place, text: record.text, row: rowOf(record, columns) };
   }
 }
 

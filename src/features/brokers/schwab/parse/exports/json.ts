@@ -1,15 +1,16 @@
 import type * as z from 'zod';
-import type { Parsed } from '../../../../../model/transaction.ts';
 import { exportedFile, exportedRow } from '../../payloads.ts';
-import type { Fault } from '../faults.ts';
+import { type Fault, isFault } from '../faults.ts';
+import type { ReadExport } from './read.ts';
 import type { ExportedRow } from './rows.ts';
-import { type Placed, parseRows } from './tables.ts';
+import { type Placed, readRows } from './tables.ts';
 
 /** `{"FromDate": ..., "BrokerageTransactions": [...]}`: the rows of the CSV with names to their cells. */
-export function parseExportedJson(value: unknown, account: string): Parsed | Fault {
+export function readExportedJson(value: unknown, account: string): ReadExport | Fault {
   const file = exportedFile.safeParse(value);
   if (!file.success) return { fault: 'has no list of BrokerageTransactions' };
-  return parseRows(placed(file.data.BrokerageTransactions), account);
+  const read = readRows(placed(file.data.BrokerageTransactions), account);
+  return isFault(read) ? read : { ...read, account: null };
 }
 
 function* placed(rows: readonly unknown[]): Generator<Placed> {
@@ -19,6 +20,7 @@ function* placed(rows: readonly unknown[]): Generator<Placed> {
     const read = exportedRow.safeParse(sent);
     yield {
       place,
+      text: JSON.stringify(sent),
       row: read.success ? rowOf(read.data) : { fault: 'cannot be read: a cell is missing or no text' },
     };
   }

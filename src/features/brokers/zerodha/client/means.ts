@@ -1,0 +1,11 @@
+import type { Clock } from '../../../../lib/clock.ts';
+import type { Outgoing } from '../../../../web/outgoing.ts';
+
+export interface ZerodhaMeans {
+  readonly ask: Outgoing;
+  readonly clock: Clock;
+  /** `https://api.kite.trade`, or a simulator. */
+  readonly baseUrl: URL;
+  /** `https://kite.zerodha.com`: where a person signs in. */
+  readonly loginUrl: URL;
+}

@@ -19,7 +19,7 @@ export async function build() {
 
 function buildProgram() {
   return esbuild({
-    entryPoints: [at('src/server.ts'), at('src/cli.ts')],
+    entryPoints: [at('src/server.ts'), at('src/cli.ts'), at('src/sync-worker.ts')],
     outdir: at('dist'),
     bundle: true,
     splitting: true,

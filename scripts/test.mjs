@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);
-const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/clients/**'] })
+const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/clients/*/node_modules/**'] })
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   .sort();
 const reporter = path.join(root, 'scripts/reporter.mjs');

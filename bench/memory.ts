@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, notYet } from './figure.ts';
+import { residentMiB } from './resident.ts';
 import { signedIn } from './signed-in.ts';
 
 const REQUESTS = 2000;
@@ -18,7 +18,6 @@ export const bench: Bench = async () => {
   return [
     { ...common, figure: 'idle', value: idle, goal: 95 },
     { ...common, figure: `after ${REQUESTS} requests over all pages, signed in`, value: used, goal: 110 },
-    notYet('after a sync of 100,000 rows', 'MiB', 140, 'there is no sync yet'),
     notYet('after a regroup of all', 'MiB', 160, 'there is no engine that groups yet'),
   ];
 };
@@ -30,9 +29,4 @@ async function walk({ fetch, pages }: Awaited<ReturnType<typeof signedIn>>, lane
     await answer.arrayBuffer();
     if (answer.status >= 400) throw new Error(`${path} was answered with ${answer.status}`);
   }
-}
-
-function residentMiB(pid: number | undefined): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
 }

@@ -9,11 +9,11 @@ const BENCHES: Readonly<Record<string, string>> = {
   memory: '',
   pages: 'there are no pages with transactions or campaigns yet',
   regroup: '',
-  sync: 'there is no sync yet',
+  sync: '',
   portfolio: 'there is no portfolio yet',
   sectors: 'there are no sectors yet',
   fanout: 'there are no live prices yet',
-  small: 'there is no sync yet that could run meanwhile',
+  small: 'there are no pages with campaigns yet',
   weight: '',
 };
 

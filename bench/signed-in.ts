@@ -3,24 +3,33 @@ import { newKey, type Running, runCommand, startServer, temporaryFolder } from '
 /** The built program as it runs for somebody, and that somebody signed in. */
 export interface SignedIn {
   readonly server: Running;
+  readonly folder: string;
   /** Every page that needs no id. */
   readonly pages: readonly string[];
   /** Fetches a page with the session, follows nothing. */
   readonly fetch: (path: string) => Promise<Response>;
 }
 
-const owner = { email: 'owner@rollbook.test', password: 'a long walk beside the sea' };
+export const owner = { email: 'owner@rollbook.test', password: 'a long walk beside the sea' };
 const UNLIMITED = '1000000';
 
-export async function signedIn(): Promise<SignedIn> {
+interface Preparation {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What is done to the installation before its server starts. */
+  readonly prepare?: (settings: Readonly<Record<string, string>>) => Promise<void>;
+}
+
+export async function signedIn({ settings: more, prepare }: Preparation = {}): Promise<SignedIn> {
   const settings = {
     DATA_DIR: temporaryFolder(),
     ENCRYPTION_KEY: newKey(),
     RATE_PAGES_PER_MINUTE: UNLIMITED,
     RATE_API_PER_MINUTE: UNLIMITED,
     RATE_GUESTS_PER_MINUTE: UNLIMITED,
+    ...more,
   };
   runCommand(['create-admin', '--email', owner.email, '--password-stdin'], settings, owner.password);
+  await prepare?.(settings);
   const pages = pagesIn(runCommand(['routes'], settings));
   const server = await startServer(settings);
   let cookie = '';
@@ -28,7 +37,7 @@ export async function signedIn(): Promise<SignedIn> {
     cookie ||= await signIn(server.origin);
     return fetch(server.origin + path, { headers: { cookie }, redirect: 'manual' });
   };
-  return { server, pages, fetch: fetchPage };
+  return { server, folder: settings.DATA_DIR, pages, fetch: fetchPage };
 }
 
 async function signIn(origin: string): Promise<string> {

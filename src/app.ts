@@ -1,20 +1,23 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyForm from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import type { Deps } from './db/deps.ts';
 import { sessionStore } from './features/auth/index.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { bannerOf, lightsOf, type SyncDeps, standings } from './features/connections/index.ts';
+import { connectionRoutes } from './features/connections/routes.ts';
 import { dashboardRoutes } from './features/dashboard/routes.ts';
 import { opsRoutes } from './features/ops/routes.ts';
+import { transactionRoutes } from './features/transactions/routes.ts';
 import { userRoutes } from './features/users/routes.ts';
 import { jobs } from './jobs.ts';
 import { root, version } from './root.ts';
-import { buildShell } from './shell.ts';
+import { buildShell, type Signals } from './shell.ts';
 import { demandAccess, guardAccess } from './web/access.ts';
 import { answerErrors, answerUnreadable } from './web/answers.ts';
 import { decodable, rewriteFormMethod } from './web/form-method.ts';
 import { addHeaders } from './web/headers.ts';
 import { guardHost } from './web/hosts.ts';
+import type { Identity } from './web/identity.ts';
 import { measure } from './web/metrics.ts';
 import { guardOrigin } from './web/origin.ts';
 import { limitRate } from './web/rate-limit.ts';
@@ -23,17 +26,19 @@ import { addSockets } from './web/sockets.ts';
 import { addStatic } from './web/static.ts';
 import { addViews } from './web/view.ts';
 
-type AddRoutes = (app: FastifyInstance, deps: Deps) => void;
+type AddRoutes = (app: FastifyInstance, deps: SyncDeps) => void;
 
 /** The map of the house: one line a feature. */
 const FEATURES: Readonly<Record<string, AddRoutes>> = {
   users: userRoutes,
   auth: authRoutes,
+  transactions: transactionRoutes,
+  connections: connectionRoutes,
   dashboard: dashboardRoutes,
   ops: (app, deps) => opsRoutes(app, deps, { jobs, migrations: `${root}/migrations`, version }),
 };
 
-export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = false): FastifyInstance {
+export function buildApp(deps: SyncDeps, logger: FastifyServerOptions['logger'] = false): FastifyInstance {
   const { config, clock, newId } = deps;
   const store = sessionStore(deps);
   const app = Fastify({
@@ -64,7 +69,8 @@ export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = fa
   guardOrigin(app, config.publicUrl);
   limitRate(app, config.rate, clock);
   guardAccess(app);
-  addViews(app, { root, strict: config.mode !== 'production', shell: buildShell(store, clock, newId()) });
+  const shell = buildShell({ store, clock, start: newId(), signals: (reader) => signalsOf(deps, reader) });
+  addViews(app, { root, strict: config.mode !== 'production', shell });
   answerErrors(app);
   addSockets(app);
   addStatic(app, root);
@@ -72,7 +78,14 @@ export function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = fa
   return app;
 }
 
-function addFeature(app: FastifyInstance, deps: Deps, name: string, addRoutes: AddRoutes): void {
+/** What the brokers have to say above every page. */
+function signalsOf(deps: SyncDeps, { actor, timeZone }: Identity): Signals {
+  const all = standings(deps, actor.userId);
+  const now = deps.clock();
+  return { lights: lightsOf(all, now), banner: bannerOf(all, { timeZone }, now) };
+}
+
+function addFeature(app: FastifyInstance, deps: SyncDeps, name: string, addRoutes: AddRoutes): void {
   app.register(async (scope) => {
     scope.decorate('routesFile', `src/features/${name}/routes.ts`);
     addRoutes(scope, deps);

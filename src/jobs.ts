@@ -1,10 +1,27 @@
 import { sweep } from './features/auth/index.ts';
+import { syncSession } from './features/connections/index.ts';
 import { backUpNightly, forgetOldRuns, type Job } from './features/ops/index.ts';
 
 const HOUR = 60 * 60 * 1000;
 
 /** The one table of schedules. */
 export const jobs: readonly Job[] = [
+  {
+    name: 'sync-after-new-york',
+    title: 'Reading Schwab after the close in New York',
+    cron: '20 16 * * *',
+    timeZone: 'America/New_York',
+    catchUpMs: 16 * HOUR,
+    run: (deps) => syncSession(deps, 'NYSE'),
+  },
+  {
+    name: 'sync-after-mumbai',
+    title: 'Reading Zerodha after the close in Mumbai',
+    cron: '0 16 * * *',
+    timeZone: 'Asia/Kolkata',
+    catchUpMs: 12 * HOUR,
+    run: (deps) => syncSession(deps, 'NSE'),
+  },
   {
     name: 'nightly-backup',
     title: 'Nightly backup',

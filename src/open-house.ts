@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { type Config, ConfigError, key } from './config.ts';
 import { backUp } from './db/backup.ts';
 import { backupFolderOf } from './db/backup-names.ts';
-import type { Deps } from './db/deps.ts';
 import { DatabaseFault, toDatabaseFault } from './db/fault.ts';
 import { idMaker } from './db/ids.ts';
 import { KEY_FILE, type Keyring, keysIn, makeKeyIn, openKeyring } from './db/keyring.ts';
@@ -12,16 +11,26 @@ import { migrate } from './db/migrate.ts';
 import { closeDatabase, type Db, openDatabase } from './db/open.ts';
 import { lastKeyId } from './features/audit/index.ts';
 import { newSecret } from './features/auth/index.ts';
-import { root } from './root.ts';
+import { type BrokerDeps, openBrokers } from './features/brokers/index.ts';
+import { root, version } from './root.ts';
+import type { Note } from './web/outgoing/note.ts';
+import { openOutgoing } from './web/outgoing/open.ts';
+import { partiesOf } from './web/outgoing/parties.ts';
 
 export interface House {
-  readonly deps: Deps;
+  readonly deps: BrokerDeps;
   /** Sentences worth saying at start. */
   readonly news: readonly string[];
+  /** Hangs up, and leaves one file. */
+  readonly close: () => Promise<void>;
 }
 
 /** Opens what the server and the command line both stand on: data folder, keys, database with its newest schema. */
-export async function openHouse(config: Config, clock = Date.now): Promise<House> {
+export async function openHouse(
+  config: Config,
+  clock = Date.now,
+  note: (call: Note) => void = () => undefined,
+): Promise<House> {
   makeFolders(config);
   refuseFolder(config);
   const { keys, madeNow } = keysOf(config);
@@ -29,9 +38,14 @@ export async function openHouse(config: Config, clock = Date.now): Promise<House
   const db = openDatabase(config.databaseFile);
   const applied = await bringUpToDate(config, db, clock);
   refuseOtherKeys(db, keyring);
-  const newId = idMaker(clock);
+  const ask = openOutgoing({ parties: partiesOf(config), agent: `Rollbook/${version}`, note });
+  const own = { config, db, clock, newId: idMaker(clock), keyring, setUpSecret: newSecret() };
   return {
-    deps: { config, db, clock, newId, keyring, setUpSecret: newSecret() },
+    deps: { ...own, brokers: openBrokers({ ask, clock, config }) },
+    close: async () => {
+      await ask.close();
+      closeDatabase(db);
+    },
     news: [
       ...(madeNow === null
         ? []

@@ -4,15 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import { schedule } from 'node-cron';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import type { Deps } from './db/deps.ts';
 import { lockFolder } from './db/lock.ts';
-import { closeDatabase } from './db/open.ts';
+import { resumeSyncs, type SyncDeps, stopSyncs } from './features/connections/index.ts';
 import { JobRunner } from './features/ops/index.ts';
 import { hasPeople } from './features/users/index.ts';
 import { jobs } from './jobs.ts';
 import { loggerOf } from './logger.ts';
-import { makeFolders, openHouse, sentenceOf } from './open-house.ts';
+import { type House, makeFolders, openHouse, sentenceOf } from './open-house.ts';
 import { root } from './root.ts';
+import { inThreads } from './sync-thread.ts';
+import type { Note } from './web/outgoing/note.ts';
 
 const GRACE_MS = 8_000;
 
@@ -32,19 +33,23 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, root);
   makeFolders(config);
   const lock = lockFolder(config.dataDir);
-  const { deps, news } = await openHouse(config);
+  const note = (call: Note) => app.log.info({ call }, 'asked a broker');
+  const house = await openHouse(config, Date.now, note);
+  const report = (error: unknown) => app.log.error({ err: error }, 'a sync failed');
+  const deps: SyncDeps = { ...house.deps, hands: inThreads(note), report };
   const app = buildApp(deps, loggerOf(config));
   const address = await listen(app, config);
   const runner = new JobRunner(deps, jobs, app.log);
   const ticking = schedule('* * * * *', () => runner.look(), {
     suppressMissedWarning: true,
   });
-  for (const sentence of [...news, ...whereToGo(deps, address)]) say(sentence);
+  for (const sentence of [...house.news, ...whereToGo(deps, address)]) say(sentence);
   stopOnSignal(app, async () => {
     await ticking.destroy();
-    await close(app, runner, deps);
+    await close(app, runner, house);
     lock.release();
   });
+  resumeSyncs(deps);
   await runner.look();
   // What starting left behind is given back: half of it would otherwise stay for hours on a quiet machine.
   globalThis.gc?.();
@@ -68,7 +73,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   }
 }
 
-function whereToGo(deps: Deps, address: string): readonly string[] {
+function whereToGo(deps: SyncDeps, address: string): readonly string[] {
   const base = deps.config.publicUrl?.origin ?? address;
   if (hasPeople(deps.db)) return [`Rollbook is ready at ${base}`];
   return [
@@ -78,15 +83,15 @@ function whereToGo(deps: Deps, address: string): readonly string[] {
 }
 
 /** Requests have eight seconds to end; then their connections are cut. Whatever happens, the database is closed. */
-async function close(app: FastifyInstance, runner: JobRunner, deps: Deps): Promise<void> {
+async function close(app: FastifyInstance, runner: JobRunner, house: House): Promise<void> {
   const idle = setInterval(() => app.server.closeIdleConnections(), 100);
   const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
   try {
-    await Promise.all([runner.stop(), app.close()]);
+    await Promise.all([stopSyncs(house.deps), runner.stop(), app.close()]);
   } finally {
     clearInterval(idle);
     clearTimeout(late);
-    closeDatabase(deps.db);
+    await house.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { toDatabaseFault } from './db/fault.ts';
 import type { Clock } from './lib/clock.ts';
 import { may, type Permission } from './model/roles.ts';
 import type { Identity, SessionStore } from './web/identity.ts';
@@ -12,9 +13,13 @@ interface Place {
 }
 
 /** Every place a person can go to, in the order of use. */
-const RAIL: readonly Place[] = [{ href: '/', label: 'Today', icon: 'today', permission: 'today:read' }];
+const RAIL: readonly Place[] = [
+  { href: '/', label: 'Today', icon: 'today', permission: 'today:read' },
+  { href: '/transactions', label: 'Transactions', icon: 'transactions', permission: 'transactions:read' },
+];
 
 const FOOT: readonly Place[] = [
+  { href: '/connections', label: 'Connections', icon: 'connections', permission: 'connections:read' },
   { href: '/admin/users', label: 'People', icon: 'people', permission: 'people:read' },
   { href: '/admin/health', label: 'Health', icon: 'health', permission: 'health:read' },
   { href: '/admin/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
@@ -27,11 +32,26 @@ const ELSEWHERE: readonly Place[] = [
   { href: '/admin/components', label: 'Components', icon: 'components', permission: 'components:read' },
 ];
 
-/** What fits a thumb: Today, Settings and the rest behind More. */
-const BOTTOM = ['/', '/admin/health', '/settings'];
+/** What fits a thumb; the rest is behind More. */
+const BOTTOM = ['/', '/transactions', '/connections'];
+
+/** What the features have to say above every page. */
+export interface Signals {
+  readonly lights: readonly object[];
+  /** {title, detail, action: {label, href, leaves}} */
+  readonly banner: object | false;
+}
+
+interface Means {
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  /** Differs from one start of the program to the next. */
+  readonly start: string;
+  readonly signals: (reader: Identity) => Signals;
+}
 
 /** What surrounds a page: built here from the features' doors, so that no feature needs to know another's. */
-export function buildShell(store: SessionStore, clock: Clock, start: string): Shell {
+export function buildShell({ store, clock, start, signals }: Means): Shell {
   return {
     of: (request, title) => {
       const { identity } = request;
@@ -42,7 +62,7 @@ export function buildShell(store: SessionStore, clock: Clock, start: string): Sh
         csrf: identity?.session?.csrf ?? '',
         person: personOf(identity),
         ...navigation(identity, pathOf(request)),
-        lights: [],
+        ...signalsFor(identity, pathOf(request), signals),
         // Taken by the layout that says it: an error page, or a sign-in, leaves it for the next page.
         get toast() {
           return takeNotice(request, store, clock());
@@ -50,9 +70,27 @@ export function buildShell(store: SessionStore, clock: Clock, start: string): Sh
         search: false,
       };
     },
-    version: ({ identity }) =>
-      JSON.stringify([start, identity?.session?.csrf, identity?.theme, identity?.name, identity?.role]),
+    version: (request) => {
+      const { identity } = request;
+      const { lights, banner } = signalsFor(identity, pathOf(request), signals);
+      const person = [identity?.session?.csrf, identity?.theme, identity?.name, identity?.role];
+      return JSON.stringify([start, ...person, lights, banner]);
+    },
   };
+}
+
+const NONE: Signals = { lights: [], banner: false };
+
+/** A page that says the database is broken must not ask it. Where the cards stand, the banner would say it twice. */
+function signalsFor(identity: Identity | null, path: string, signals: Means['signals']): Signals {
+  if (identity === null) return NONE;
+  try {
+    const { lights, banner } = signals(identity);
+    return { lights, banner: isHere('/connections', path) ? false : banner };
+  } catch (error) {
+    if (toDatabaseFault(error) === null) throw error;
+    return NONE;
+  }
 }
 
 function navigation(identity: Identity | null, path: string) {

@@ -144,8 +144,8 @@ function uniquesIn(client: Database, name: string): readonly string[] {
 }
 
 function uniquesOf(table: SQLiteTable): readonly string[] {
-  return getTableConfig(table)
-    .columns.filter((column) => column.isUnique)
-    .map((column) => column.name)
-    .toSorted();
+  const { columns, uniqueConstraints } = getTableConfig(table);
+  const alone = columns.filter((column) => column.isUnique).map((column) => column.name);
+  const together = uniqueConstraints.map((unique) => unique.columns.map((column) => column.name).join());
+  return [...alone, ...together].toSorted();
 }

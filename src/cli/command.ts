@@ -3,7 +3,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import type { Deps } from '../db/deps.ts';
+import type { SyncDeps } from '../features/connections/index.ts';
 import type { Actor } from '../model/actor.ts';
 import type { Outcome } from '../model/outcome.ts';
 
@@ -22,7 +22,7 @@ interface Described {
 /** Works on the database there is; `begins` is for those that may be the first to open it. */
 interface HouseCommand extends Described {
   readonly begins?: boolean;
-  readonly run: (deps: Deps, inputs: Inputs) => Promise<number> | number;
+  readonly run: (deps: SyncDeps, inputs: Inputs) => Promise<number> | number;
 }
 
 /** Works while the database does not, or is not needed. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { closeDatabase } from '../db/open.ts';
 import { openHouse, sentenceOf } from '../open-house.ts';
 import { root } from '../root.ts';
 import { auditVerify } from './audit-verify.ts';
@@ -9,12 +8,16 @@ import { backup } from './backup.ts';
 import { type Command, Misuse, parse } from './command.ts';
 import { createAdmin } from './create-admin.ts';
 import { createToken } from './create-token.ts';
+import { demoData } from './demo-data.ts';
 import { doctor } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
+import { rotateKeys } from './rotate-keys.ts';
 import { routes } from './routes.ts';
+import { sync } from './sync.ts';
 
 /** One command a file. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -25,7 +28,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup,
   restore,
   'audit-verify': auditVerify,
+  'rotate-keys': rotateKeys,
   doctor,
+  'demo-data': demoData,
+  import: importCommand,
+  sync,
   replay,
   routes,
 };
@@ -50,11 +57,11 @@ async function run([name = '', ...words]: readonly string[]): Promise<number> {
   const inputs = parse(command, words);
   if ('runPlain' in command) return command.runPlain(config, inputs);
   if (!command.begins && !existsSync(config.databaseFile)) throw new Misuse(noDatabase(config));
-  const { deps } = await openHouse(config);
+  const { deps, close } = await openHouse(config);
   try {
     return await command.run(deps, inputs);
   } finally {
-    closeDatabase(deps.db);
+    await close();
   }
 }
 

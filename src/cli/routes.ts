@@ -23,7 +23,7 @@ export const routes: Command = {
       await app.ready();
       for (const { method, url, face, access, file } of app.knownRoutes) {
         process.stdout.write(
-          `${method.padEnd(7)}${url.padEnd(46)}${face.padEnd(8)}${access.padEnd(18)}${file}\n`,
+          `${method.padEnd(7)}${url.padEnd(46)}${face.padEnd(8)}${access.padEnd(20)}${file}\n`,
         );
       }
       await app.close();

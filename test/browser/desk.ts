@@ -7,17 +7,21 @@ export interface Desk {
   readonly browser: Browser;
   readonly server: Running;
   readonly routes: readonly string[];
+  /** Where its data lies. */
+  readonly folder: string;
   readonly close: () => Promise<unknown>;
 }
 
 /** The built program with one account, and a browser to look at it. */
-export async function openDesk(): Promise<Desk> {
-  const settings = { ...quiet, NODE_ENV: 'test', DATA_DIR: temporaryFolder(), ENCRYPTION_KEY: newKey() };
+export async function openDesk(more: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  const folder = temporaryFolder();
+  const own = { NODE_ENV: 'test', DATA_DIR: folder, ENCRYPTION_KEY: newKey() };
+  const settings = { ...quiet, ...own, ...more };
   const words = ['create-admin', '--email', owner.email, '--name', 'Ada', '--password-stdin'];
   runCommand(words, settings, owner.password);
   const routes = runCommand(['routes'], settings).split('\n');
   const [server, browser] = await Promise.all([startServer(settings), launchBrowser()]);
-  return { browser, server, routes, close: () => Promise.all([browser.close(), server.stop()]) };
+  return { browser, server, routes, folder, close: () => Promise.all([browser.close(), server.stop()]) };
 }
 
 /** The story is told faster than a person would. */
@@ -36,10 +40,15 @@ export async function signIn(page: Page, { server }: Desk): Promise<void> {
   await page.getByRole('heading', { name: 'Today' }).waitFor();
 }
 
-/** Every page that needs no id, as the program itself lists them: a new one cannot be forgotten. */
+/**
+ * Every page that needs no id, as the program itself lists them: a new one cannot be forgotten. The ways to the brokers
+ * and back are none: they lead elsewhere.
+ */
 export function pagesOf({ routes }: Desk): readonly string[] {
   return routes
     .map((line) => line.split(/\s+/))
-    .filter(([method, url = ':', face]) => method === 'GET' && face === 'page' && !url.includes(':'))
+    .filter(
+      ([method, url = ':', face]) => method === 'GET' && face === 'page' && !/:|^\/(api\/)?auth\//.test(url),
+    )
     .map(([, url = '']) => url);
 }

@@ -6,8 +6,7 @@ import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Deps } from '../../src/db/deps.ts';
-import { closeDatabase } from '../../src/db/open.ts';
+import { type SyncDeps, stopSyncs } from '../../src/features/connections/index.ts';
 import { openHouse } from '../../src/open-house.ts';
 import { root } from '../../src/root.ts';
 
@@ -19,7 +18,7 @@ export interface TestClock {
 
 export interface TestHouse {
   readonly app: FastifyInstance;
-  readonly deps: Deps;
+  readonly deps: SyncDeps;
   readonly clock: TestClock;
   readonly folder: string;
 }
@@ -46,12 +45,13 @@ export async function openTestHouse(
     },
     root,
   );
-  const { deps } = await openHouse(config, () => clock.now);
+  const { deps, close } = await openHouse(config, () => clock.now);
   const app = buildApp(deps);
   await app.ready();
   t.after(async () => {
+    await stopSyncs(deps);
     await app.close();
-    closeDatabase(deps.db);
+    await close();
     rmSync(folder, { recursive: true, force: true });
   });
   return { app, deps, clock, folder };

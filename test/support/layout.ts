@@ -13,9 +13,36 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
   users: ['audit'],
   auth: ['users', 'audit'],
   brokers: ['users', 'audit'],
-  campaigns: ['audit'],
-  dashboard: ['users', 'auth', 'audit'],
-  ops: ['users', 'auth', 'audit', 'brokers', 'campaigns', 'dashboard'],
+  positions: ['brokers'],
+  transactions: ['users', 'brokers', 'positions', 'audit'],
+  prices: ['brokers'],
+  connections: ['brokers', 'transactions', 'positions', 'prices', 'audit'],
+  campaigns: ['transactions', 'positions', 'prices', 'audit'],
+  dashboard: [
+    'users',
+    'auth',
+    'audit',
+    'brokers',
+    'transactions',
+    'positions',
+    'prices',
+    'connections',
+    'campaigns',
+  ],
+  ops: [
+    ...[
+      'users',
+      'auth',
+      'audit',
+      'brokers',
+      'transactions',
+      'positions',
+      'prices',
+      'connections',
+      'campaigns',
+    ],
+    'dashboard',
+  ],
 };
 
 /** Ground first: each layer uses what stands before it. */
@@ -99,7 +126,13 @@ const PACKAGE_RULES: readonly Rule[] = [
 ];
 
 // The entries hand it to config.ts; INIT_CWD is where npm was called from.
-const READS_ENVIRONMENT = new Set(['config.ts', 'serve.ts', 'cli/main.ts', 'cli/command.ts']);
+const READS_ENVIRONMENT = new Set([
+  'config.ts',
+  'serve.ts',
+  'sync-worker.ts',
+  'cli/main.ts',
+  'cli/command.ts',
+]);
 
 function layerFault({ from, to }: Edge): string {
   if (!isOurs(to) || to === 'config.ts' || to.startsWith('test/')) return '';

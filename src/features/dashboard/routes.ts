@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../db/deps.ts';
 import { dataVersion } from '../../db/marks.ts';
 import { dateIn } from '../../lib/time-zones.ts';
+import { may } from '../../model/roles.ts';
 import { reads } from '../../web/reads.ts';
+import { accountsOf, listConnections } from '../brokers/index.ts';
 import { todayView } from './view.ts';
 
 export function dashboardRoutes(app: FastifyInstance, deps: Deps): void {
@@ -10,13 +12,15 @@ export function dashboardRoutes(app: FastifyInstance, deps: Deps): void {
     permission: 'today:read',
     page: '/',
     summary: 'Today: what needs you, what you own, what it did.',
-    run: ({ identity }) => identity,
+    run: ({ actor }) => ({
+      isNew: listConnections(deps, actor.userId).length + accountsOf(deps.db, actor.userId).length === 0,
+    }),
     version: ({ actor, identity }) =>
       `${dataVersion(deps.db, actor.userId)} ${dateIn(deps.clock(), identity.timeZone)}`,
-    html: (identity) => ({
+    html: ({ isNew }, { identity }) => ({
       template: 'dashboard/today',
       title: 'Today',
-      view: todayView(identity, deps.clock()),
+      view: todayView(identity, isNew && may(identity.role, 'connections:write'), deps.clock()),
     }),
   });
 

@@ -6,7 +6,8 @@ interface Reader {
   readonly timeZone: string;
 }
 
-export function todayView({ name, timeZone }: Reader, now: number) {
+/** `mayBegin`: nothing is connected and no file was imported yet, and it is theirs to begin. */
+export function todayView({ name, timeZone }: Reader, mayBegin: boolean, now: number) {
   const today = dateIn(now, timeZone);
-  return { subtitle: formatDate(today, today), greeting: `Welcome, ${name}` };
+  return { subtitle: formatDate(today, today), greeting: `Welcome, ${name}`, mayBegin };
 }

@@ -1,6 +1,6 @@
 import { createTask } from 'node-cron';
-import type { Deps } from '../../db/deps.ts';
 import { dateIn, wallTimeIn } from '../../lib/time-zones.ts';
+import type { SyncDeps } from '../connections/index.ts';
 
 /** One row of the table of schedules. */
 export interface Job {
@@ -10,7 +10,7 @@ export interface Job {
   readonly timeZone: string;
   /** A slot missed while the process was down is made up for when it is no older than this. */
   readonly catchUpMs: number;
-  readonly run: (deps: Deps) => Promise<string> | string;
+  readonly run: (deps: SyncDeps) => Promise<string> | string;
 }
 
 const MINUTE = 60_000;

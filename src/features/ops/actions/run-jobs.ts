@@ -1,5 +1,6 @@
 import type { Deps } from '../../../db/deps.ts';
 import { write } from '../../../db/write.ts';
+import type { SyncDeps } from '../../connections/index.ts';
 import { type Job, newestSlot } from '../schedule.ts';
 import { endRun, forgetRuns, interruptRuns, lastRun, takeSlot } from '../store.ts';
 
@@ -13,14 +14,14 @@ interface Log {
  * that slept and a process that was down are all the same to it. A slot is taken in the table before its job begins.
  */
 export class JobRunner {
-  readonly #deps: Deps;
+  readonly #deps: SyncDeps;
   readonly #jobs: readonly Job[];
   readonly #log: Log;
   readonly #lookedAt = new Map<string, number>();
   readonly #running = new Map<string, Promise<void>>();
   #stopped = false;
 
-  constructor(deps: Deps, jobs: readonly Job[], log: Log) {
+  constructor(deps: SyncDeps, jobs: readonly Job[], log: Log) {
     this.#deps = deps;
     this.#jobs = jobs;
     this.#log = log;

@@ -1,0 +1,78 @@
+import type { IsoDate } from '../../../lib/dates.ts';
+import { dateIn } from '../../../lib/time-zones.ts';
+import type { Account, Broker } from '../../brokers/index.ts';
+import { heldIn } from '../../positions/index.ts';
+import {
+  candlesFrom,
+  companyAskedAt,
+  lastCandle,
+  type Market,
+  marketOf,
+  saveCandles,
+  saveCompany,
+  saveQuotes,
+} from '../../prices/index.ts';
+import { unnamedCompanies } from '../../transactions/index.ts';
+import { tickerOfCompany } from '../engine/companies.ts';
+import { answered, beginDoing, type Work } from './run.ts';
+
+interface Shop {
+  readonly work: Work;
+  readonly broker: Broker;
+  readonly market: Market;
+}
+
+type Errand = () => Promise<void>;
+
+/** What the things held are worth, what they were worth day by day, and which share a dividend's company is. */
+export async function readPrices(work: Work, accounts: readonly Account[]): Promise<void> {
+  const broker = work.deps.brokers(work.connection.broker);
+  const shop: Shop = { work, broker, market: marketOf(work.connection.broker) };
+  const errands = [
+    ...quoteErrands(shop, accounts),
+    ...candleErrands(shop, accounts),
+    ...nameErrands(shop, accounts),
+  ];
+  beginDoing(work, 'prices', errands.length);
+  for (const errand of errands) await errand();
+}
+
+function quoteErrands({ work, broker, market }: Shop, accounts: readonly Account[]): readonly Errand[] {
+  const held = accounts.flatMap(({ id }) => heldIn(work.deps.db, id).symbols);
+  const symbols = [...new Set(held)];
+  if (symbols.length === 0 || !broker.can.has('quotes')) return [];
+  return [
+    async () => {
+      const quotes = await broker.quotes(work.pass, symbols);
+      await answered(work, (tx) => saveQuotes(tx, market, quotes));
+    },
+  ];
+}
+
+const ZONES = { USD: 'America/New_York', INR: 'Asia/Kolkata' } as const;
+
+function candleErrands({ work, broker, market }: Shop, accounts: readonly Account[]): readonly Errand[] {
+  if (!broker.can.has('candles')) return [];
+  const { db, clock } = work.deps;
+  const tickers = new Map<string, IsoDate>();
+  for (const { id, currency } of accounts)
+    for (const ticker of heldIn(db, id).tickers) tickers.set(ticker, dateIn(clock(), ZONES[currency]));
+  return [...tickers].map(([ticker, today]) => async () => {
+    const from = candlesFrom(lastCandle(db, market, ticker), today);
+    const candles = await broker.candles(work.pass, ticker, from, today);
+    await answered(work, (tx) => saveCandles(tx, market, ticker, candles));
+  });
+}
+
+const ASK_AGAIN_MS = 30 * 86_400_000;
+
+function nameErrands({ work, broker, market }: Shop, accounts: readonly Account[]): readonly Errand[] {
+  if (!broker.can.has('instruments')) return [];
+  const { db, clock } = work.deps;
+  const names = new Set(accounts.flatMap(({ id }) => unnamedCompanies(db, id)));
+  const due = [...names].filter((name) => (companyAskedAt(db, market, name) ?? 0) < clock() - ASK_AGAIN_MS);
+  return due.map((name) => async () => {
+    const listings = await broker.listings(work.pass, name);
+    await answered(work, (tx) => saveCompany(tx, market, name, tickerOfCompany(name, listings), clock()));
+  });
+}

@@ -1,0 +1,1 @@
+export { heldIn, holdingsIn, replaceBook, replaceHoldings } from './store.ts';

@@ -26,6 +26,8 @@ interface Plan {
   /** Of one sync, before it is let go to its end. */
   readonly killsEach: number;
   readonly years: number;
+  /** Hears how far it is. */
+  readonly tell?: (report: KillReport) => void;
 }
 
 /**
@@ -33,7 +35,7 @@ interface Plan {
  * many times. Whatever it had said was on the disk is there, the file is whole, and in the end the mirror holds what it
  * holds after a sync that nobody disturbed: nothing lost, nothing twice.
  */
-export async function killSyncs({ kills, killsEach, years }: Plan): Promise<KillReport> {
+export async function killSyncs({ kills, killsEach, years, tell }: Plan): Promise<KillReport> {
   const stage = await prepare(years);
   const undisturbed = await readToTheEnd(stage, copyOf(stage.folder));
   const report = { rounds: 0, kills: 0, unfinished: 0 };
@@ -49,6 +51,7 @@ export async function killSyncs({ kills, killsEach, years }: Plan): Promise<Kill
     const { content } = await readToTheEnd(stage, folder);
     assertSame(content, undisturbed.content, round);
     rmSync(folder, { recursive: true });
+    tell?.(report);
   }
   return report;
 }

@@ -2,7 +2,8 @@ import { type SyncDeps, type SyncStatus, syncAndWait, syncStatuses } from '../fe
 import type { Actor } from '../model/actor.ts';
 import type { Outcome } from '../model/outcome.ts';
 
-const LOOK_MS = 250;
+/** What is done is said when it begins; how far it is, at most this often. */
+const PAUSE_MS = 250;
 
 const DOING = {
   accounts: 'finding the accounts',
@@ -12,27 +13,29 @@ const DOING = {
 } as const;
 
 /** Reads a connection to its end and says meanwhile how far it is. */
-export async function syncSpeaking(
+export function syncSpeaking(
   deps: SyncDeps,
   actor: Actor,
   connectionId: string,
 ): Promise<Outcome<SyncStatus>> {
-  let last = '';
-  const look = setInterval(() => {
+  let spoken: SyncStatus | null = null;
+  let quietUntil = 0;
+  const onStep = () => {
     const status = syncStatuses(deps, actor.userId).find(({ connection }) => connection === connectionId);
-    const line = status === undefined ? '' : lineOf(status);
-    if (line !== last && line !== '') process.stdout.write(`${line}\n`);
-    last = line;
-  }, LOOK_MS);
-  try {
-    return await syncAndWait(deps, actor, connectionId);
-  } finally {
-    clearInterval(look);
-  }
+    if (status === undefined || status.doing === null) return;
+    if (isSameStage(spoken, status) && deps.clock() < quietUntil) return;
+    process.stdout.write(`${lineOf(status, status.doing)}\n`);
+    spoken = status;
+    quietUntil = deps.clock() + PAUSE_MS;
+  };
+  return syncAndWait({ ...deps, onStep }, actor, connectionId);
 }
 
-function lineOf({ doing, window, percent, rows, secondsLeft }: SyncStatus): string {
-  if (doing === null) return '';
+function isSameStage(before: SyncStatus | null, now: SyncStatus): boolean {
+  return before?.doing === now.doing && (before?.window === null) === (now.window === null);
+}
+
+function lineOf({ window, percent, rows, secondsLeft }: SyncStatus, doing: keyof typeof DOING): string {
   const days = window === null ? '' : `, ${dayOf(window.from)} to ${dayOf(window.to)}`;
   const left = secondsLeft === null ? '' : `, about ${secondsLeft} s left`;
   return `${String(percent).padStart(3)} %  ${DOING[doing]}${days}, ${rows} rows${left}`;

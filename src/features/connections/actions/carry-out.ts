@@ -11,7 +11,7 @@ import { beat, type Ending, endRun, type OpenRun } from '../store/runs.ts';
 import { readHistory } from './history.ts';
 import { readHoldings } from './holdings.ts';
 import { readPrices } from './prices.ts';
-import { Stopped, workOn } from './run.ts';
+import { Stopped, type WorkDeps, workOn } from './run.ts';
 
 /** The reason of a signal that means: leave the run as it is, it is taken up at the next start. */
 export const SUSPENDED = Symbol('suspended');
@@ -19,7 +19,7 @@ export const SUSPENDED = Symbol('suspended');
 const BEAT_MS = 15_000;
 
 /** Carries a run to its end, whatever that is; what is wrong with Rollbook itself is thrown once it is noted. */
-export async function carryOut(deps: BrokerDeps, open: OpenRun, signal: AbortSignal): Promise<void> {
+export async function carryOut(deps: WorkDeps, open: OpenRun, signal: AbortSignal): Promise<void> {
   const beating = setInterval(() => keepAlive(deps, open), BEAT_MS);
   try {
     const connection = findConnection(deps.db, open.userId, open.connectionId);
@@ -37,7 +37,7 @@ export async function carryOut(deps: BrokerDeps, open: OpenRun, signal: AbortSig
 }
 
 async function readAll(
-  deps: BrokerDeps,
+  deps: WorkDeps,
   connection: Connection,
   open: OpenRun,
   signal: AbortSignal,

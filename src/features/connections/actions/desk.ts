@@ -18,8 +18,9 @@ import {
   takeUp,
 } from '../store/runs.ts';
 import { carryOut, SUSPENDED } from './carry-out.ts';
+import type { WorkDeps } from './run.ts';
 
-export interface SyncDeps extends BrokerDeps {
+export interface SyncDeps extends WorkDeps {
   /** Who carries a run out; this very thread where nobody else does. */
   readonly hands?: Hands;
   /** Hears what is wrong with Rollbook itself; without one it is thrown where it happened. */

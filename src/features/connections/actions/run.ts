@@ -12,9 +12,14 @@ import {
 import type { Doing } from '../engine/status.ts';
 import { beat, countAnswer, type Ours, setDoing } from '../store/runs.ts';
 
+export interface WorkDeps extends BrokerDeps {
+  /** Hears of every step once it is written down; whoever carries a run out in another thread looks at the file. */
+  readonly onStep?: () => void;
+}
+
 /** A run while it is carried out. */
 export interface Work {
-  readonly deps: BrokerDeps;
+  readonly deps: WorkDeps;
   readonly connection: Connection;
   readonly run: Ours;
   readonly pass: Pass;
@@ -26,20 +31,22 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-export function workOn(deps: BrokerDeps, connection: Connection, run: Ours, signal: AbortSignal): Work {
+export function workOn(deps: WorkDeps, connection: Connection, run: Ours, signal: AbortSignal): Work {
   return { deps, connection, run, signal, pass: openPass(deps, connection, signal) };
 }
 
 /** One transaction of a run that is still ours; throws Stopped where it is not. Pages show how far it has come. */
 export function writeFor<T>({ deps, connection, run, signal }: Work, work: (tx: Tx) => T): T {
   signal.throwIfAborted();
-  return write(deps.db, (tx) => {
+  const written = write(deps.db, (tx) => {
     if (!beat(tx, run, deps.clock())) throw new Stopped('the run was ended');
     const now = findConnection(tx, connection.userId, connection.id);
     if (now === null || now.pausedAt !== null) throw new Stopped('the connection was ended');
     bumpVersion(tx, connection.userId);
     return work(tx) as T extends PromiseLike<unknown> ? never : T;
   }) as T;
+  deps.onStep?.();
+  return written;
 }
 
 export function beginDoing(work: Work, doing: Doing, questions: number): void {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { key } from './key.ts';
-import { address, brokerAddress, flag, list, returnAddress, whole, word } from './values.ts';
+import { address, brokerAddress, flag, list, returnAddress, tickerAddress, whole, word } from './values.ts';
 
 export const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test', 'private']).default('private'),
@@ -31,6 +31,7 @@ export const environment = z.object({
   KITE_API_SECRET: word.optional(),
   KITE_BASE_URL: brokerAddress.default('https://api.kite.trade'),
   KITE_LOGIN_URL: brokerAddress.default('https://kite.zerodha.com'),
+  KITE_TICKER_URL: tickerAddress.default('wss://ws.kite.trade'),
   HISTORY_YEARS: whole(1, 20).default(4),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

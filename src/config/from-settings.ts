@@ -39,6 +39,7 @@ function toBrokers(env: Settings): BrokersConfig {
       app: appKey(env.KITE_API_KEY, env.KITE_API_SECRET),
       baseUrl: new URL(env.KITE_BASE_URL),
       loginUrl: new URL(env.KITE_LOGIN_URL),
+      tickerUrl: new URL(env.KITE_TICKER_URL),
     },
   };
 }

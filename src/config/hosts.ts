@@ -1,6 +1,8 @@
 /** Whether what is sent there can be read by nobody on the way. */
 export function isPrivate({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return (
+    ['https:', 'wss:'].includes(protocol) || (['http:', 'ws:'].includes(protocol) && isLoopback(hostname))
+  );
 }
 
 export function isLoopback(host: string): boolean {

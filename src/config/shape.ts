@@ -12,7 +12,12 @@ export interface BrokersConfig {
     /** Where Schwab sends people back to; null where nobody has said. */
     readonly returnTo: string | null;
   };
-  readonly zerodha: { readonly app: AppKey | null; readonly baseUrl: URL; readonly loginUrl: URL };
+  readonly zerodha: {
+    readonly app: AppKey | null;
+    readonly baseUrl: URL;
+    readonly loginUrl: URL;
+    readonly tickerUrl: URL;
+  };
 }
 
 export interface Config {

@@ -12,15 +12,20 @@ export function list(text: string): readonly string[] {
     .filter(Boolean);
 }
 
+const placeOfBroker = (scheme: 'http' | 'ws') =>
+  z
+    .url({ protocol: new RegExp(`^${scheme}s?$`) })
+    .refine((text) => !URL.canParse(text) || isPrivate(new URL(text)), {
+      error: `must begin with ${scheme}s: tokens go there. Only a simulator on this machine may be asked without`,
+    })
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', {
+      error: 'must be an address without a path',
+    });
+
 /** The address of a broker: theirs, or a simulator on this machine. */
-export const brokerAddress = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => !URL.canParse(text) || isPrivate(new URL(text)), {
-    error: 'must begin with https: tokens go there. Only a simulator on this machine may be asked without',
-  })
-  .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', {
-    error: 'must be an address without a path',
-  });
+export const brokerAddress = placeOfBroker('http');
+/** Where a broker tells prices as they come. */
+export const tickerAddress = placeOfBroker('ws');
 
 /** Kept as it is written: Schwab compares it byte for byte with the one that is registered. */
 export const returnAddress = z

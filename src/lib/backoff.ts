@@ -9,10 +9,15 @@ const MOST_PATIENCE_MS = 30_000;
  * asked for counts as the least.
  */
 export function backoffMs(attempt: number, random: number, askedForMs: number | null): number | null {
-  const step = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
-  const jittered = Math.round(step / 2 + (random * step) / 2);
+  const jittered = pauseMs(attempt, random);
   const wait = askedForMs === null ? jittered : askedForMs + jittered;
   return wait > MOST_PATIENCE_MS ? null : wait;
+}
+
+/** Twice as long as the one before, up to the longest; half of it at least. */
+export function pauseMs(attempt: number, random: number, longestMs = LONGEST_MS): number {
+  const step = Math.min(longestMs, FIRST_MS * 2 ** (attempt - 1));
+  return Math.round(step / 2 + (random * step) / 2);
 }
 
 /** What a Retry-After says: seconds, or a date. null where it says nothing that can be read. */

@@ -5,7 +5,7 @@
  */
 export interface Circuit {
   readonly failures: number;
-  /** When it may be probed; null: closed. */
+  /** When it may be probed, or probed again where the probe does not come back; null: closed. */
   readonly probedAt: number | null;
   readonly isProbing: boolean;
 }
@@ -17,19 +17,22 @@ const SHORTEST_MS = 30_000;
 const LONGEST_MS = 5 * 60_000;
 /** How long an answer to the probe may take, for those who ask meanwhile. */
 const PROBE_MS = 1_000;
+/** After this it never comes: whoever sent it has died at it. */
+const LONGEST_PROBE_MS = 90_000;
 
 /** How long somebody who asks now is turned away; 0: go on. */
 export function turnedAwayFor({ probedAt, isProbing }: Circuit, now: number): number {
   if (probedAt === null) return 0;
-  if (isProbing) return PROBE_MS;
   const wait = probedAt - now;
   // More than the longest wait: the clock was set back.
-  return wait > LONGEST_MS ? 0 : Math.max(0, wait);
+  if (wait <= 0 || wait > LONGEST_MS) return 0;
+  return isProbing ? PROBE_MS : wait;
 }
 
 /** Somebody was let through. */
-export function entered(circuit: Circuit): Circuit {
-  return { ...circuit, isProbing: circuit.probedAt !== null };
+export function entered(circuit: Circuit, now: number): Circuit {
+  if (circuit.probedAt === null) return circuit;
+  return { ...circuit, probedAt: now + LONGEST_PROBE_MS, isProbing: true };
 }
 
 export function failed(circuit: Circuit, now: number): Circuit {
@@ -43,6 +46,6 @@ export function failed(circuit: Circuit, now: number): Circuit {
 }
 
 /** Whoever was let through went away before the answer came: the next one may probe. */
-export function abandoned(circuit: Circuit): Circuit {
-  return { ...circuit, isProbing: false };
+export function abandoned(circuit: Circuit, now: number): Circuit {
+  return circuit.isProbing ? { ...circuit, probedAt: now, isProbing: false } : circuit;
 }

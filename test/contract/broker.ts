@@ -157,8 +157,11 @@ async function bookIsExact({ broker, pass }: Stage): Promise<void> {
 }
 
 async function holdingsAreExact({ broker, pass }: Stage): Promise<void> {
-  if (!broker.can.has('holdings')) return assert.rejects(broker.holdings(pass), isFault(['refused']));
-  const holdings = await broker.holdings(pass);
+  const [account] = await broker.accounts(pass);
+  assert.ok(account);
+  if (!broker.can.has('holdings'))
+    return assert.rejects(broker.holdings(pass, account), isFault(['refused']));
+  const holdings = await broker.holdings(pass, account);
   assert.equal(new Set(holdings.map(({ isin }) => isin)).size, holdings.length);
   for (const { isin, symbol, exchange, averagePriceE6, ...numbers } of holdings) {
     assert.ok(isin && symbol && exchange);
@@ -168,6 +171,7 @@ async function holdingsAreExact({ broker, pass }: Stage): Promise<void> {
 }
 
 async function quotesAreNamed({ broker, pass, known, unknown, many }: Stage): Promise<void> {
+  assert.equal(broker.can.has('streaming'), broker.streamQuotes !== null);
   assert.deepEqual(await broker.quotes(pass, []), []);
   assert.deepEqual(await broker.quotes(pass, [unknown]), []);
   const [quote, ...others] = await broker.quotes(pass, [known, unknown]);
@@ -259,7 +263,7 @@ async function methodsOf(stage: Stage): Promise<readonly Method[]> {
       (pass = stage.pass) => historyOf({ ...stage, pass }, account),
     ],
     ['book', broker.can.has('positions'), (pass = stage.pass) => broker.book(pass, account)],
-    ['holdings', broker.can.has('holdings'), (pass = stage.pass) => broker.holdings(pass)],
+    ['holdings', broker.can.has('holdings'), (pass = stage.pass) => broker.holdings(pass, account)],
     ['quotes', broker.can.has('quotes'), (pass = stage.pass) => broker.quotes(pass, [known, ...many])],
     [
       'candles',

@@ -68,7 +68,10 @@ function brokerAt(kind: BrokerKind, { origin, faults }: Simulator) {
     void close();
     ways = open();
   };
-  return { broker: openBrokers({ ask: { ask, close }, clock: () => TUESDAY, config })(kind), renew };
+  return {
+    broker: openBrokers({ ask: { ...ways.patient, ask, close }, clock: () => TUESDAY, config })(kind),
+    renew,
+  };
 }
 
 const SLOW: readonly string[] = ['delay', 'trickle'];

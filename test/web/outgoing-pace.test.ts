@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readConfig } from '../../src/config.ts';
+import { Board, boardMemory } from '../../src/web/outgoing/board.ts';
 import { Line } from '../../src/web/outgoing/line.ts';
 import { partiesOf } from '../../src/web/outgoing/parties.ts';
 import { OutgoingFault } from '../../src/web/outgoing.ts';
@@ -9,6 +10,7 @@ import { answer, openWire, type Play, type Wire } from './outgoing-wire.ts';
 
 const { schwab, zerodha } = partiesOf(readConfig({}, root));
 const SECOND = 1000;
+const cell = () => new Board(boardMemory()).cell();
 
 /** When each of so many who come at once gets their turn. */
 async function turns(line: { turn(): Promise<void> }, time: { now: number }, count: number) {
@@ -23,7 +25,8 @@ function lineOf(pace: { burst: number; everyMs: number } | undefined) {
     signal?.throwIfAborted();
     time.now += ms;
   };
-  return { time, line: new Line(pace ?? { burst: 0, everyMs: 0 }, { clock: () => time.now, sleep }) };
+  const clock = () => time.now;
+  return { time, line: new Line(pace ?? { burst: 0, everyMs: 0 }, { clock, sleep }, cell()) };
 }
 
 function mostWithin(at: readonly number[], windowMs: number): number {
@@ -92,7 +95,7 @@ test('who leaves the middle of the line lets nobody past those before', async ()
     await head.promise;
     time.now += ms;
   };
-  const line = new Line({ burst: 1, everyMs: 100 }, { clock: () => time.now, sleep });
+  const line = new Line({ burst: 1, everyMs: 100 }, { clock: () => time.now, sleep }, cell());
   await line.turn();
   const leaving = new AbortController();
   const all = [line.turn(), line.turn(leaving.signal).catch(() => undefined), line.turn()];

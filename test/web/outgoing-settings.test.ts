@@ -22,12 +22,20 @@ const origins = (env: Settings) =>
   Object.values(partiesOf(readConfig(env, root))).flatMap((party) => party.origins);
 
 test('without a setting the brokers themselves may be asked, and nobody else', () => {
-  assert.deepEqual(origins({}), ['https://api.schwabapi.com', 'https://api.kite.trade']);
+  assert.deepEqual(origins({}), [
+    'https://api.schwabapi.com',
+    'https://api.kite.trade',
+    'wss://ws.kite.trade',
+  ]);
 });
 
 test('a simulator on this machine may take their place, and then only it', () => {
-  const env = { SCHWAB_BASE_URL: 'http://127.0.0.1:9001', KITE_BASE_URL: 'http://localhost:9002' };
-  assert.deepEqual(origins(env), ['http://127.0.0.1:9001', 'http://localhost:9002']);
+  const env = {
+    SCHWAB_BASE_URL: 'http://127.0.0.1:9001',
+    KITE_BASE_URL: 'http://localhost:9002',
+    KITE_TICKER_URL: 'ws://localhost:9002',
+  };
+  assert.deepEqual(origins(env), ['http://127.0.0.1:9001', 'http://localhost:9002', 'ws://localhost:9002']);
 });
 
 for (const [key, value] of [
@@ -35,6 +43,8 @@ for (const [key, value] of [
   ['SCHWAB_BASE_URL', 'https://api.schwabapi.com/trader/v1'],
   ['KITE_BASE_URL', 'ftp://api.kite.trade'],
   ['KITE_LOGIN_URL', 'kite.zerodha.com'],
+  ['KITE_TICKER_URL', 'ws://ws.kite.trade'],
+  ['KITE_TICKER_URL', 'https://ws.kite.trade'],
   ['REDIRECT_URI', '127.0.0.1'],
   ['REDIRECT_URI', 'http://your.name/back'],
   ['REDIRECT_URI', 'https://127.0.0.1/#x'],

@@ -7,24 +7,7 @@ import { BrokerFault } from '../../src/features/brokers/faults.ts';
 import type { Note } from '../../src/web/outgoing/note.ts';
 import { openOutgoing } from '../../src/web/outgoing/open.ts';
 import { OutgoingFault, type Question } from '../../src/web/outgoing.ts';
-
-// Of nobody and for nothing: signed by itself, for localhost, until 2126.
-const cert = `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUcmOZ8I2hGZ3XcnoyAS+xj8FFuWMwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDE1MTE1MloYDzIxMjYxMDI3
-MTUxMTUyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASEnBzroCDSl2N3PHKCoM0DKg0ObR6klKy+z8wCi89s80QoLHI1rL0Y
-SUUMtdt7Awjnq50sUJhfPkmSvrM8g/xEo28wbTAdBgNVHQ4EFgQUKhqqrPeTWsUk
-ilok3JRJfJd9BxUwHwYDVR0jBBgwFoAUKhqqrPeTWsUkilok3JRJfJd9BxUwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDSAAwRQIgc9zvjETGgE5I17uf9uo9m0dJ2uTnZmHowXbiiFvRESMCIQCf
-Fctrbsj3sGo73ADM2kykOP/w1bjZCWFMbNkdDag8kw==
------END CERTIFICATE-----`;
-const key = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdaYjf+dIIhquv93r
-iPYZVNWa8d2mM6+E6wDpCWQ6I7GhRANCAASEnBzroCDSl2N3PHKCoM0DKg0ObR6k
-lKy+z8wCi89s80QoLHI1rL0YSUUMtdt7Awjnq50sUJhfPkmSvrM8g/xE
------END PRIVATE KEY-----`;
+import { cert, key } from './outgoing-certificate.ts';
 
 async function pretender(t: TestContext, patience = {}) {
   const asked: string[] = [];

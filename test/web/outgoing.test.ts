@@ -342,3 +342,20 @@ function answerZipped(bytes: Buffer): Play {
 function gaps({ asked }: Wire): readonly number[] {
   return asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
 }
+
+test('a long answer can be read as it comes, anew for each attempt, and its limit stays', async (t) => {
+  const wire = await openWire(t);
+  let text = '';
+  const reader = () => async (pieces: AsyncIterable<Buffer>) => {
+    text = '';
+    for await (const piece of pieces) text += piece;
+  };
+  const half: Play = (reply) =>
+    reply.writeHead(200, { 'content-length': 10 }).write('12345', () => reply.destroy());
+  wire.play(half, answer(200, '1234567890'));
+  const { body } = await wire.ask.ask(wire.read({ reader }));
+  assert.deepEqual([text, body.length, wire.asked.length], ['1234567890', 0, 2]);
+  const whole = await wire.ask.ask(wire.read({ reader: () => null }));
+  assert.equal(String(whole.body), '1234567890');
+  await assert.rejects(wire.ask.ask(wire.read({ reader, mostBytes: 9 })), { kind: 'too-large' });
+});

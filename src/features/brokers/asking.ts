@@ -43,11 +43,16 @@ export async function askBroker(ask: Outgoing, broker: string, question: Questio
   try {
     return await ask.ask(question);
   } catch (error) {
-    if (!(error instanceof OutgoingFault)) throw error;
-    const { kind, ending } = FAILURES[error.kind];
-    const Fault = error.kind === 'too-large' ? TooMuch : BrokerFault;
-    throw new Fault(kind, `${broker} ${ending}`, error.retryAfterMs);
+    throw toBrokerFault(error, broker);
   }
+}
+
+/** Of what the way out says; anything else as it is. */
+export function toBrokerFault(error: unknown, broker: string): unknown {
+  if (!(error instanceof OutgoingFault)) return error;
+  const { kind, ending } = FAILURES[error.kind];
+  const Fault = error.kind === 'too-large' ? TooMuch : BrokerFault;
+  return new Fault(kind, `${broker} ${ending}`, error.retryAfterMs);
 }
 
 interface Judge {

@@ -24,8 +24,7 @@ interface Means {
 /** The one table of brokers. Each is made when it is first needed. */
 const MAKERS: Readonly<Record<BrokerKind, (means: Means) => Broker>> = {
   schwab: ({ ask, clock, config }) => schwabBroker({ ask, clock, baseUrl: config.brokers.schwab.baseUrl }),
-  zerodha: ({ ask, clock, config: { brokers } }) =>
-    zerodhaBroker({ ask, clock, baseUrl: brokers.zerodha.baseUrl, loginUrl: brokers.zerodha.loginUrl }),
+  zerodha: ({ ask, clock, config }) => zerodhaBroker({ ...config.brokers.zerodha, ask, clock }),
   practice: ({ clock }) => practiceBroker({ clock }),
 };
 

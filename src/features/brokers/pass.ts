@@ -5,6 +5,7 @@ import { BrokerFault } from './faults.ts';
 import { type Bearer, neededApp } from './pass/bearer.ts';
 import { livingTokens } from './pass/living.ts';
 import { accessOver, refreshed, signInOver } from './pass/refresh.ts';
+import { isReplacement, noteRefusal } from './pass/refusals.ts';
 import { isBeingRenewed } from './pass/renewal.ts';
 import type { AppKey, Pass } from './port.ts';
 import type { Connection } from './store/connections.ts';
@@ -54,8 +55,9 @@ async function renewed(bearer: Bearer, refused: string): Promise<string> {
   // Somebody has renewed it since.
   if (held.tokens.access !== refused) return held.tokens.access;
   if (held.tokens.refresh === null) return signInOver(bearer, held);
-  // Refused as soon as it was got, the next would be too: the broker's second no is the answer, not a third token.
-  if (isFresh(held, bearer.deps.clock())) return refused;
+  // Got a moment ago in place of another, and refused too: the broker's second no is the answer, not a third token.
+  if (isReplacement(bearer, held) && isFresh(held, bearer.deps.clock())) return refused;
+  noteRefusal(bearer, held);
   return refreshed(bearer, held);
 }
 

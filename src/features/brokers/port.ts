@@ -105,9 +105,14 @@ export interface Broker {
   /** What the rows mean. Pure and total: what is not understood is a problem, never an exception. */
   parse(account: BrokerAccount, rows: readonly RawRow[]): Parsed;
   book(pass: Pass, account: BrokerAccount): Promise<Book>;
-  holdings(pass: Pass): Promise<readonly Holding[]>;
+  holdings(pass: Pass, account: BrokerAccount): Promise<readonly Holding[]>;
   /** Under the symbols asked for; what the broker does not know is missing. */
   quotes(pass: Pass, symbols: readonly string[]): Promise<readonly Quote[]>;
+  /**
+   * The same as they change, until the pass is given up or nobody listens any more; who listens slowly hears the newest
+   * of each. null where prices are not told.
+   */
+  readonly streamQuotes: ((pass: Pass, symbols: readonly string[]) => AsyncIterable<readonly Quote[]>) | null;
   /** Daily, oldest first, both dates included; none for a symbol the broker does not know. */
   candles(pass: Pass, symbol: string, from: IsoDate, to: IsoDate): Promise<readonly Candle[]>;
   /** What is listed under these words of its name, or under this symbol. */

@@ -4,16 +4,24 @@ import { createGunzip } from 'node:zlib';
 /** More than there may be. */
 export class TooLarge extends Error {}
 
-/** The whole body, unpacked; given up as soon as it is more than `most`, however little of it came over the wire. */
-export async function readBody(body: Readable, encoding: string, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/** Piece by piece, unpacked; given up as soon as it is more than `most`, however little of it came over the wire. */
+export async function* piecesOf(
+  body: Readable,
+  encoding: string,
+  most: number,
+): AsyncGenerator<Buffer, void> {
   let size = 0;
-  for await (const chunk of encoding === 'gzip' ? unpacked(body) : body) {
-    size += chunk.length;
+  for await (const piece of encoding === 'gzip' ? unpacked(body) : body) {
+    size += piece.length;
     if (size > most) throw new TooLarge();
-    chunks.push(chunk);
+    yield piece;
   }
-  return Buffer.concat(chunks, size);
+}
+
+export async function wholeOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
 }
 
 function unpacked(body: Readable): Readable {

@@ -1,14 +1,8 @@
 import { backoffMs, retryAfterMs } from '../../lib/backoff.ts';
-import {
-  abandoned,
-  type Circuit,
-  CLOSED,
-  entered,
-  failed,
-  turnedAwayFor,
-} from '../../lib/circuit-breaker.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type Answer, OutgoingFault, type Question } from '../outgoing.ts';
+import type { Board } from './board.ts';
+import { Breaker } from './breaker.ts';
 import type { Exchange } from './exchange.ts';
 import { circuitOpen, codeOf, toFault } from './faults.ts';
 import { Line, type Sleep } from './line.ts';
@@ -26,18 +20,26 @@ export interface DeskMeans {
 
 const MOST_REPETITIONS = 3;
 
-/** Everything that is asked of one party goes over one desk: it keeps the pace, the patience and the circuit. */
+/**
+ * Everything that a thread asks of one party goes over one desk: it keeps the patience, and with the other threads' the
+ * pace and the circuit.
+ */
 export class Desk {
   readonly #party: Party;
   readonly #exchange: Exchange;
   readonly #means: DeskMeans;
-  readonly #lines = new Map<string, Line>();
-  #circuit: Circuit = CLOSED;
+  readonly #breaker: Breaker;
+  readonly #line: Line;
+  readonly #lines: ReadonlyMap<string, Line>;
 
-  constructor(party: Party, exchange: Exchange, means: DeskMeans) {
+  constructor(party: Party, exchange: Exchange, means: DeskMeans, board: Board) {
     this.#party = party;
     this.#exchange = exchange;
     this.#means = means;
+    this.#breaker = new Breaker(board.cell());
+    this.#line = new Line(party.pace, means, board.cell());
+    const own = Object.entries(party.budgets);
+    this.#lines = new Map(own.map(([name, pace]) => [name, new Line(pace, means, board.cell())]));
   }
 
   async ask(question: Question): Promise<Answer> {
@@ -50,16 +52,16 @@ export class Desk {
   }
 
   async #attempt(question: Question, attempt: number): Promise<Outcome> {
-    this.#refuseWhenOpen();
+    const { clock } = this.#means;
+    this.#refuseFor(this.#breaker.turnedAwayFor(clock()));
     await this.#cancellable(question, this.#lineOf(question.budget).turn(question.signal));
     // Asked again: it may have opened while this one stood in line.
-    this.#refuseWhenOpen();
-    const isProbe = this.#circuit.probedAt !== null;
-    this.#circuit = entered(this.#circuit);
-    const startedAt = this.#means.clock();
+    const { wait, isProbe } = this.#breaker.enter(clock());
+    this.#refuseFor(wait);
+    const startedAt = clock();
     const { outcome, code } = await this.#exchanged(question);
-    this.#circuit = this.#circuitAfter(question, outcome, isProbe);
-    this.#note(question, { outcome, code, attempt, ms: this.#means.clock() - startedAt });
+    this.#remember(question, outcome, isProbe);
+    this.#note(question, { outcome, code, attempt, ms: clock() - startedAt });
     return outcome;
   }
 
@@ -71,31 +73,28 @@ export class Desk {
     }
   }
 
-  #refuseWhenOpen(): void {
-    const wait = turnedAwayFor(this.#circuit, this.#means.clock());
+  #refuseFor(wait: number): void {
     if (wait > 0) throw circuitOpen(this.#party.name, wait);
   }
 
-  #circuitAfter(question: Question, outcome: Outcome, isProbe: boolean): Circuit {
-    if (isCancelled(outcome)) return isProbe ? abandoned(this.#circuit) : this.#circuit;
-    return isFailure(outcome, question) ? failed(this.#circuit, this.#means.clock()) : CLOSED;
+  #remember(question: Question, outcome: Outcome, isProbe: boolean): void {
+    const now = this.#means.clock();
+    if (isFailure(outcome, question)) this.#breaker.fail(now);
+    else if (!isCancelled(outcome)) this.#breaker.succeed();
+    else if (isProbe) this.#breaker.abandon(now);
   }
 
   /** null: this outcome is the answer. */
   #repeatsIn(question: Question, outcome: Outcome, attempt: number): number | null {
     const now = this.#means.clock();
     const isWorthIt = isFailure(outcome, question) || isTooMany(outcome);
-    if (!question.isRead || !isWorthIt || attempt > MOST_REPETITIONS || turnedAwayFor(this.#circuit, now) > 0)
+    if (!question.isRead || !isWorthIt || attempt > MOST_REPETITIONS || this.#breaker.turnedAwayFor(now) > 0)
       return null;
     return backoffMs(attempt, this.#means.random(), retryAfterMs(headerOf(outcome, 'retry-after'), now));
   }
 
   #lineOf(budget: string): Line {
-    const own = this.#party.budgets[budget];
-    const name = own === undefined ? '' : budget;
-    const line = this.#lines.get(name) ?? new Line(own ?? this.#party.pace, this.#means);
-    this.#lines.set(name, line);
-    return line;
+    return this.#lines.get(budget) ?? this.#line;
   }
 
   async #cancellable(question: Question, waiting: Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Dispatcher, Pool } from 'undici';
 import { orAborted } from '../../lib/or-aborted.ts';
 import type { Answer, Question } from '../outgoing.ts';
-import { readBody, TooLarge } from './body.ts';
+import { piecesOf, TooLarge, wholeOf } from './body.ts';
 import { Late, Limit } from './limit.ts';
 
 /** How long each part of a call may take. */
@@ -39,7 +39,7 @@ export class Exchange {
     try {
       // A question that waits for a connection does not hear the signal by itself.
       const answer = await orAborted(this.#request(question, limit.signal), limit.signal);
-      return await received(answer, question.mostBytes ?? MOST_BYTES);
+      return await received(answer, question);
     } catch (error) {
       throw limit.isLate ? new Late() : error;
     }
@@ -81,7 +81,7 @@ export class Exchange {
 
 async function received(
   { statusCode, headers, body }: Dispatcher.ResponseData,
-  most: number,
+  { mostBytes: most = MOST_BYTES, reader }: Question,
 ): Promise<Answer> {
   try {
     if (REDIRECTS.includes(statusCode)) throw new Redirected();
@@ -89,11 +89,15 @@ async function received(
     const { 'content-encoding': sent = '', ...others } = flat(headers);
     const encoding = sent.trim().toLowerCase();
     const isPacked = encoding === 'gzip';
-    return {
+    const heads = {
       status: statusCode,
       headers: isPacked || encoding === '' ? others : { ...others, 'content-encoding': encoding },
-      body: await readBody(body, encoding, most),
     };
+    const pieces = piecesOf(body, encoding, most);
+    const read = reader?.(heads) ?? null;
+    if (read === null) return { ...heads, body: await wholeOf(pieces) };
+    await read(pieces);
+    return { ...heads, body: Buffer.alloc(0) };
   } catch (error) {
     // What is not read is not waited for: the connection goes with it.
     body.on('error', () => undefined).destroy();

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { orAborted } from '../../lib/or-aborted.ts';
 import { type Pace, taken, waitFor } from '../../lib/token-bucket.ts';
+import type { Cell } from './board.ts';
 
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
@@ -9,16 +10,20 @@ interface Time {
   readonly sleep: Sleep;
 }
 
-/** Those who wait for one budget: first come, first served, and who leaves is not waited for. */
+/**
+ * Those of this thread who wait for one budget: first come, first served, and who leaves is not waited for. What is left
+ * of it is on the board.
+ */
 export class Line {
   readonly #pace: Pace;
   readonly #time: Time;
+  readonly #fullAt: Cell;
   #last: Promise<void> = Promise.resolve();
-  #fullAt = 0;
 
-  constructor(pace: Pace, time: Time) {
+  constructor(pace: Pace, time: Time, fullAt: Cell) {
     this.#pace = pace;
     this.#time = time;
+    this.#fullAt = fullAt;
   }
 
   /** Kept when it is the caller's turn; rejected with the signal's reason. */
@@ -28,16 +33,18 @@ export class Line {
     this.#last = promise;
     try {
       await orAborted(before, signal);
-      await this.#wait(signal);
-      this.#fullAt = taken(this.#pace, this.#fullAt, this.#time.clock());
+      while (!(await this.#taken(signal)));
     } finally {
       // Also for who has left: those behind still wait for those before.
       void before.then(resolve);
     }
   }
 
-  async #wait(signal?: AbortSignal): Promise<void> {
-    const wait = waitFor(this.#pace, this.#fullAt, this.#time.clock());
+  /** false where another thread took it while this one waited. */
+  async #taken(signal?: AbortSignal): Promise<boolean> {
+    const seen = this.#fullAt.value;
+    const wait = waitFor(this.#pace, seen, this.#time.clock());
     if (wait > 0) await this.#time.sleep(wait, signal);
+    return this.#fullAt.replaced(seen, taken(this.#pace, seen, this.#time.clock()));
   }
 }

@@ -26,7 +26,7 @@ export function partiesOf({ brokers }: Pick<Config, 'brokers'>): Parties {
     },
     zerodha: {
       name: 'Zerodha',
-      origins: [brokers.zerodha.baseUrl.origin],
+      origins: [brokers.zerodha.baseUrl.origin, brokers.zerodha.tickerUrl.origin],
       // One a second and three a second, with a little air: what leaves evenly does not arrive so.
       budgets: { quote: { burst: 1, everyMs: 1_050 }, historical: { burst: 1, everyMs: 350 } },
       pace: { burst: 3, everyMs: 350 },

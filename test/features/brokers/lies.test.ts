@@ -9,7 +9,7 @@ import { realOutgoing } from './real-outgoing.ts';
 import { element } from './schwab-rows.ts';
 import { HASH, NUMBER, schwabAnswer } from './schwab-script.ts';
 import { type Asked, json, passOf, type Reply, type Scripted, scripted, tokens, zipped } from './scripted.ts';
-import { good, kiteAnswer } from './zerodha-script.ts';
+import { good, kiteAnswer, PLACES } from './zerodha-script.ts';
 
 const NOW = Date.parse('2026-03-21T12:00:00Z');
 const APP = { key: 'app-key', secret: 'app-secret' };
@@ -31,7 +31,7 @@ async function stand(
   const ask = realOutgoing(kind, server.url.origin);
   t.after(() => ask.close());
   const means = { ask, clock: () => NOW, baseUrl: server.url };
-  const broker = kind === 'schwab' ? schwabBroker(means) : zerodhaBroker({ ...means, loginUrl: server.url });
+  const broker = kind === 'schwab' ? schwabBroker(means) : zerodhaBroker({ ...means, ...PLACES });
   assert.ok(broker.signIn);
   return { server, broker, signIn: broker.signIn };
 }

@@ -135,6 +135,20 @@ test('an access refused as soon as it was got is not renewed again and again', a
   assert.equal(place.desk.asked.length, 1);
 });
 
+test('also one that was got a moment ago is renewed when it is refused, once in a minute', async (t) => {
+  const place = await openPlace(t);
+  const connection = await signedIn(place);
+  const pass = passOf(place, connection);
+  const first = await pass.access();
+  const second = await pass.renewed(first);
+  assert.notEqual(second, first);
+  assert.equal(await pass.renewed(second), second);
+  assert.equal(await passOf(place, connection).renewed(second), second);
+  place.clock.add(MINUTE);
+  assert.notEqual(await pass.renewed(second), second);
+  assert.equal(place.desk.asked.length, 2);
+});
+
 for (const mood of ['down', 'page', 'silent'] as const) {
   test(`while the broker cannot renew (${mood}), what is still good is used, and the sign-in lives`, async (t) => {
     const place = await openPlace(t);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Answer, type Outgoing, OutgoingFault, type Question } from '../../../src/web/outgoing.ts';
 
 const MOST_BYTES = 2_000_000;
@@ -16,22 +17,26 @@ export function plainOutgoing(patienceMs = () => 5000, most = MOST_BYTES): Outgo
         throw asFault(error, question);
       }
     },
+    listen: async () => {
+      throw new Error('nobody listens here');
+    },
     close: async () => {},
   };
 }
 
 async function exchange(
-  { url, method, headers, body, mostBytes }: Question,
+  { url, method, headers, body: sent, mostBytes, reader }: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
   const init = { method, headers: headers ?? {}, redirect: 'manual', signal } as const;
-  const response = await fetch(url, body === undefined ? init : { ...init, body });
+  const response = await fetch(url, sent === undefined ? init : { ...init, body: sent });
   if (response.status >= 300 && response.status < 400) throw new OutgoingFault('redirected', 'elsewhere');
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await received(response, mostBytes ?? MOST_BYTES),
-  };
+  const heads = { status: response.status, headers: Object.fromEntries(response.headers) };
+  const body = await received(response, mostBytes ?? MOST_BYTES);
+  const read = reader?.(heads) ?? null;
+  if (read === null) return { ...heads, body };
+  await read(Readable.from([body]));
+  return { ...heads, body: Buffer.alloc(0) };
 }
 
 async function received(response: Response, most: number): Promise<Buffer> {

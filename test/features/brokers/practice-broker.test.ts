@@ -86,7 +86,8 @@ test('what the sum of the rows says is what the broker says is held', async () =
 
 test('twenty Indian holdings and more; pledged, on their way, of unknown cost, a bond, a series', async () => {
   const broker = practiceBroker({ clock: () => TUESDAY });
-  const holdings = await broker.holdings(passFrom(0));
+  const account = { number: '', handle: '', name: '', currency: 'INR' } as const;
+  const holdings = await broker.holdings(passFrom(0), account);
   const one = (symbol: string) => holdings.find((each) => each.symbol === symbol) ?? assert.fail(symbol);
   assert.ok(holdings.length >= 20);
   assert.equal(one('RELIANCE').pledgedE8, 2_500_000_000);

@@ -9,6 +9,7 @@ export function realOutgoing(party: string, origin: string): Outgoing & { renew(
   let current = open();
   return {
     ask: (question) => current.ask(question),
+    listen: (listening) => current.listen(listening),
     close: () => current.close(),
     renew: () => {
       void current.close();

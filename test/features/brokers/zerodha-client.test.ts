@@ -3,7 +3,7 @@ import test, { type TestContext } from 'node:test';
 import { zerodhaBroker } from '../../../src/features/brokers/zerodha/client.ts';
 import { plainOutgoing } from './plain-outgoing.ts';
 import { type Asked, passOf, type Reply, scripted, zipped } from './scripted.ts';
-import { good, holding, kiteAnswer, position, quote, refusal, trade } from './zerodha-script.ts';
+import { good, holding, kiteAnswer, PLACES, position, quote, refusal, trade } from './zerodha-script.ts';
 
 const CLOSE = Date.parse('2026-03-20T15:30:00+05:30');
 const account = { number: 'AB1234', handle: 'AB1234', name: 'Zerodha AB1234', currency: 'INR' } as const;
@@ -11,8 +11,14 @@ const account = { number: 'AB1234', handle: 'AB1234', name: 'Zerodha AB1234', cu
 async function open(t: TestContext, answer: (asked: Asked) => Reply = kiteAnswer, pass = passOf()) {
   const server = await scripted(t, answer);
   const means = { ask: plainOutgoing(undefined, 16_000_000), clock: () => CLOSE, baseUrl: server.url };
-  return { server, pass, broker: zerodhaBroker({ ...means, loginUrl: new URL('https://kite.zerodha.com') }) };
+  return { server, pass, broker: zerodhaBroker({ ...means, ...PLACES }) };
 }
+
+/** At this address something of the test's own; elsewhere what a quiet Kite says. */
+const instead =
+  (path: string, data: unknown) =>
+  (asked: Asked): Reply =>
+    asked.path === path ? good(data) : kiteAnswer(asked);
 
 test('who signs in is the account, and each question says version, key and access', async (t) => {
   const { broker, pass, server } = await open(t);
@@ -29,8 +35,9 @@ test('an access that another sign-in has replaced is asked for once more', async
     (asked) => (asked.headers['authorization'] === 'token app-key:second' ? kiteAnswer(asked) : over),
     pass,
   );
-  assert.equal((await broker.holdings(pass)).length, 1);
-  assert.deepEqual([server.asked.length, pass.renewals], [2, 1]);
+  assert.equal((await broker.holdings(pass, account)).length, 1);
+  const asked = server.asked.filter(({ path }) => path === '/portfolio/holdings');
+  assert.deepEqual([asked.length, pass.renewals], [2, 1]);
 });
 
 test('a wrong question is not taken for a lost sign-in', async (t) => {
@@ -45,8 +52,9 @@ test('a wrong question is not taken for a lost sign-in', async (t) => {
 });
 
 test('a holding tells delivered, on the way, pledged, sold today and borrowed apart', async (t) => {
-  const { broker, pass } = await open(t, () =>
-    good([
+  const { broker, pass } = await open(
+    t,
+    instead('/portfolio/holdings', [
       holding('INFY', {
         quantity: 12,
         realised_quantity: 10,
@@ -57,7 +65,7 @@ test('a holding tells delivered, on the way, pledged, sold today and borrowed ap
       }),
     ]),
   );
-  const [held] = await broker.holdings(pass);
+  const [held] = await broker.holdings(pass, account);
   assert.deepEqual(held, {
     isin: 'INEINFY00015',
     symbol: 'INFY',
@@ -76,9 +84,9 @@ test('a holding tells delivered, on the way, pledged, sold today and borrowed ap
 
 test('what was paid is unknown where Zerodha says so, or says nothing', async (t) => {
   const odd = [holding('A', { average_price: 0 }), holding('B', { discrepancy: true })];
-  const { broker, pass } = await open(t, () => good(odd));
+  const { broker, pass } = await open(t, instead('/portfolio/holdings', odd));
   assert.deepEqual(
-    (await broker.holdings(pass)).map(({ averagePriceE6 }) => averagePriceE6),
+    (await broker.holdings(pass, account)).map(({ averagePriceE6 }) => averagePriceE6),
     [null, null],
   );
 });
@@ -89,8 +97,8 @@ test('a share reported on both exchanges is one holding, at the average of both'
     holding('SBIN', { isin, realised_quantity: 10, average_price: 100 }),
     holding('SBIN', { isin, exchange: 'BSE', realised_quantity: 30, average_price: 120 }),
   ];
-  const { broker, pass } = await open(t, () => good(both));
-  const holdings = await broker.holdings(pass);
+  const { broker, pass } = await open(t, instead('/portfolio/holdings', both));
+  const holdings = await broker.holdings(pass, account);
   assert.deepEqual(
     holdings.map(({ deliveredE8, averagePriceE6 }) => [deliveredE8, averagePriceE6]),
     [[40e8, 115_000_000]],
@@ -106,9 +114,7 @@ test('positions: shares of today; a sale out of the holdings and foreign contrac
     position('NIFTY26MARFUT', { exchange: 'NFO', product: 'NRML' }),
     position('ITC', { quantity: 0 }),
   ];
-  const { broker, pass } = await open(t, (asked) =>
-    asked.path === '/portfolio/positions' ? good({ net, day: [] }) : kiteAnswer(asked),
-  );
+  const { broker, pass } = await open(t, instead('/portfolio/positions', { net, day: [] }));
   const book = await broker.book(pass, account);
   assert.deepEqual(
     book.positions.map(({ instrument, quantityE8, averagePriceE6, marketValueE4 }) => [
@@ -137,8 +143,9 @@ test('history is today, from midnight in India, whatever was asked for', async (
 });
 
 test('a trade is a transaction at its bare price, in Indian time', async (t) => {
-  const { broker, pass } = await open(t, () =>
-    good([
+  const { broker, pass } = await open(
+    t,
+    instead('/trades', [
       trade('10000001'),
       trade('10000002', { transaction_type: 'SELL', quantity: 2, average_price: 420.655 }),
       trade('10000003', { exchange: 'NFO', tradingsymbol: 'NIFTY26MARFUT' }),
@@ -243,4 +250,20 @@ test('a company is found among a hundred thousand', async (t) => {
 test('a list without its columns is none', async (t) => {
   const { broker, pass } = await open(t, () => zipped('a,b,c\n1,2,3'));
   await assert.rejects(broker.listings(pass, 'infosys'), { kind: 'unreadable' });
+});
+
+test('another user signs in while an account is read: nothing of theirs is kept with it', async (t) => {
+  let user: string = account.number;
+  const { broker, pass, server } = await open(t, (asked) =>
+    asked.path === '/user/profile' ? good({ user_id: user }) : kiteAnswer(asked),
+  );
+  const [stretch] = broker.stretches(0, CLOSE);
+  assert.ok(stretch);
+  user = 'XY9999';
+  const fault = { kind: 'refused', message: /^While this account was being read, another user/ };
+  await assert.rejects(broker.transactions(pass, account, stretch), fault);
+  await assert.rejects(broker.book(pass, account), fault);
+  await assert.rejects(broker.holdings(pass, account), fault);
+  const last = server.asked.map(({ path }) => path).at(-1);
+  assert.equal(last, '/user/profile', 'asked before, they might come in between');
 });

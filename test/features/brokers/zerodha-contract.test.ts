@@ -4,7 +4,7 @@ import { brokerContract, type Stand, type Trouble } from '../../contract/broker.
 import { plainOutgoing } from './plain-outgoing.ts';
 import { realOutgoing } from './real-outgoing.ts';
 import { type Disorder, json, page, passOf, type Scripted, scripted } from './scripted.ts';
-import { good, kiteAnswer, refusal } from './zerodha-script.ts';
+import { good, kiteAnswer, PLACES, refusal } from './zerodha-script.ts';
 
 const CLOSE = Date.parse('2026-03-20T15:30:00+05:30');
 
@@ -56,10 +56,9 @@ brokerContract('zerodha, over the way out that the house has', async (t) => {
 });
 
 function stand(server: Scripted, ask: Outgoing, disorders: typeof DISORDERS, renew = () => {}): Stand {
-  const loginUrl = new URL('https://kite.zerodha.com');
   return {
     stage: {
-      broker: zerodhaBroker({ ask, clock: () => CLOSE, baseUrl: server.url, loginUrl }),
+      broker: zerodhaBroker({ ask, clock: () => CLOSE, baseUrl: server.url, ...PLACES }),
       pass: { ...passOf(), renewed: async () => 'second' },
       from: CLOSE - 800 * 86_400_000,
       to: CLOSE,

@@ -7,7 +7,7 @@ import { readData, readRefusal } from '../../../src/features/brokers/zerodha/par
 import { readBalance, readPositions } from '../../../src/features/brokers/zerodha/parse/book.ts';
 import { readHoldings } from '../../../src/features/brokers/zerodha/parse/holdings.ts';
 import { linesOf, searchInstruments } from '../../../src/features/brokers/zerodha/parse/instruments.ts';
-import { readCandles, readQuotes, readToken } from '../../../src/features/brokers/zerodha/parse/quotes.ts';
+import { readCandles, readQuotes, readTokens } from '../../../src/features/brokers/zerodha/parse/quotes.ts';
 import { readSession } from '../../../src/features/brokers/zerodha/parse/session.ts';
 import { readTicks } from '../../../src/features/brokers/zerodha/parse/ticks.ts';
 import { readKiteTime } from '../../../src/features/brokers/zerodha/parse/times.ts';
@@ -26,7 +26,7 @@ test('no reader of answers ever throws', () => {
     (value) => readHoldings([holding('A', { mtf: value })]),
     (value) => readQuotes(value, ['INFY'], 1),
     (value) => readQuotes({ 'NSE:INFY': value }, ['INFY'], 1),
-    (value) => readToken(value, 'INFY'),
+    (value) => readTokens(value, ['INFY']),
     (value) => readCandles({ candles: [value] }, '2026-01-01', '2026-02-01'),
     (value) => readTrades([value, trade('1', { fill_timestamp: value })]),
     (_value, text) => parseTrades('AB1234', [{ id: '1', text }]),
@@ -36,7 +36,6 @@ test('no reader of answers ever throws', () => {
     (_value, text) => readRefusal(text),
     (_value, text) => readKiteTime(text),
     (_value, text) => searchInstruments([text], text),
-    (_value, _text, bytes) => searchInstruments(linesOf(bytes), 'x'),
     (_value, _text, bytes) => readTicks(bytes),
   ];
   const values = fc.oneof(fc.jsonValue(), fc.double(), fc.integer());
@@ -94,11 +93,38 @@ test('times are Indian; 1970 and nonsense are no times', () => {
 });
 
 test('instruments are found by symbol or by all words of the name; contracts are no shares', () => {
-  const lines = () => linesOf(new TextEncoder().encode(`${INSTRUMENTS.replaceAll('\n', '\r\n')}\r\n`));
-  const search = (words: string) => searchInstruments(lines(), words);
+  const lines = `${INSTRUMENTS.replaceAll('\n', '\r\n')}\r\n`.split('\n');
+  const search = (words: string) => searchInstruments(lines, words);
   assert.deepEqual(search('infy'), { listings: [{ symbol: 'INFY', name: 'INFOSYS', exchange: 'NSE' }] });
   assert.deepEqual(search('ltd mahindra'), {
     listings: [{ symbol: 'M&M', name: 'MAHINDRA & MAHINDRA, LTD', exchange: 'NSE' }],
   });
   assert.deepEqual(search('reliance'), { listings: [] });
+});
+
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function linesIn(text: string, size: number): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const some of linesOf(piecesOf(new TextEncoder().encode(text), size))) lines.push(...some);
+  return lines;
+}
+
+test('however a text is cut into pieces, its lines are the same', async () => {
+  const text = fc
+    .array(fc.string({ unit: 'grapheme' }).map((line) => line.replaceAll('\n', '')))
+    .map((all) => all.join('\n'));
+  await fc.assert(
+    fc.asyncProperty(text, fc.integer({ min: 1, max: 20 }), async (one, size) => {
+      assert.deepEqual(await linesIn(one, size), one.toWellFormed().split('\n'));
+    }),
+  );
+});
+
+test('a line without an end does not gather: it is cut, and the list is none', async () => {
+  const lines = await linesIn('x'.repeat(1_000_000), 1000);
+  assert.ok(lines.every(({ length }) => length <= 11_000));
+  assert.deepEqual(searchInstruments(lines, 'x'), { fault: 'is no list of instruments' });
 });

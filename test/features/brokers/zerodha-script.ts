@@ -1,5 +1,11 @@
 import { type Asked, json, type Reply, zipped } from './scripted.ts';
 
+/** Where a person signs in, and where prices are told: nobody goes there. */
+export const PLACES = {
+  loginUrl: new URL('https://kite.zerodha.com'),
+  tickerUrl: new URL('wss://ws.kite.trade'),
+} as const;
+
 export function good(data: unknown): Reply {
   return json({ status: 'success', data });
 }

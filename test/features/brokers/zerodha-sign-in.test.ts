@@ -7,7 +7,7 @@ import { zerodhaBroker } from '../../../src/features/brokers/zerodha/client.ts';
 import { nextSix } from '../../../src/features/brokers/zerodha/parse/times.ts';
 import { plainOutgoing } from './plain-outgoing.ts';
 import { type Disorder, page, type Reply, scripted, tokens } from './scripted.ts';
-import { good, refusal } from './zerodha-script.ts';
+import { good, PLACES, refusal } from './zerodha-script.ts';
 
 const NOW = Date.parse('2026-03-20T09:00:00+05:30');
 const app = { key: 'the-key', secret: 'the-secret' };
@@ -18,7 +18,7 @@ const SESSION = good({ user_id: 'AB1234', access_token: 'access-1', refresh_toke
 async function open(t: TestContext, reply: Reply = SESSION) {
   const server = await scripted(t, () => reply);
   const means = { ask: plainOutgoing(() => 300), clock: () => NOW, baseUrl: server.url };
-  const { signIn } = zerodhaBroker({ ...means, loginUrl: new URL('https://kite.zerodha.com') });
+  const { signIn } = zerodhaBroker({ ...means, ...PLACES });
   assert.ok(signIn);
   return { signIn, server };
 }

@@ -58,11 +58,17 @@ export class ZerodhaSimulator extends Simulator {
       this.ticker.isSilent = value === true;
     },
     line: () => this.ticker.cut(),
+    'half-frame': () => this.ticker.breakOff(),
+    flood: () => this.ticker.flood(),
   };
 
   override async stop(): Promise<void> {
     this.ticker.stop();
     await super.stop();
+  }
+
+  get tickerOrigin(): string {
+    return this.origin.replace('http', 'ws');
   }
 
   answer(question: Question): Answer {

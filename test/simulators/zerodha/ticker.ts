@@ -15,6 +15,7 @@ const { WebSocketServer: Sockets } = createRequire(
 
 const MOST_INSTRUMENTS = 3000;
 const BEAT_MS = 1000;
+const FLOOD = 20_000;
 
 interface Listener {
   readonly socket: WebSocket;
@@ -32,6 +33,8 @@ export class Ticker {
   readonly #heart: NodeJS.Timeout;
   /** Neither ticks nor signs of life, as when the line is dead and nobody has noticed. */
   isSilent = false;
+  /** How many lines were ever opened. */
+  opened = 0;
 
   constructor(world: World, now: () => number) {
     this.#world = world;
@@ -47,6 +50,7 @@ export class Ticker {
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
       const listener = { socket: opened, isSignedIn, modes: new Map(), sent: new Map() };
       this.#listeners.add(listener);
+      this.opened += 1;
       opened.on('message', (data, isBinary) => !isBinary && this.#hear(listener, String(data)));
       opened.on('close', () => this.#listeners.delete(listener));
       opened.on('error', () => opened.terminate());
@@ -73,6 +77,22 @@ export class Ticker {
     for (const { socket } of this.#listeners) socket.terminate();
   }
 
+  /** Half of what there is to tell. */
+  breakOff(): void {
+    for (const { socket, modes } of this.#listeners) {
+      const frame = frameOf(this.#packets(modes));
+      socket.send(frame.subarray(0, frame.length / 2));
+    }
+  }
+
+  /** Far more at once than anybody asked for. */
+  flood(): void {
+    for (const { socket, modes } of this.#listeners) {
+      const frame = frameOf(this.#packets(modes));
+      for (let i = 0; i < FLOOD; i++) socket.send(frame);
+    }
+  }
+
   stop(): void {
     clearInterval(this.#heart);
     this.cut();
@@ -88,6 +108,11 @@ export class Ticker {
       else if (modes.has(token) || modes.size < MOST_INSTRUMENTS) modes.set(token, wish.mode);
     }
     if (!this.isSilent) this.#send(listener);
+  }
+
+  #packets(modes: Listener['modes']): readonly Buffer[] {
+    const packets = [...modes].map(([token, mode]) => packetOf(this.#world, token, mode, this.#now()));
+    return packets.filter((packet) => packet !== null);
   }
 
   #send({ socket, modes, sent }: Listener): void {

@@ -30,9 +30,14 @@ export function openAccount(
   return made;
 }
 
-/** As a connection would call it: a number at Schwab is private; any other word is what its owner chose. */
+/** As a connection would call it: a number is private, its last digits tell it; any other word is what its owner chose. */
 function nameFor(broker: Wanted['broker'], number: string): string {
-  if (broker === 'zerodha')
-    return /^[A-Z]{2,3}\d{3,6}$/.test(number) ? `${brokerNames.zerodha} ${number}` : number;
-  return /^\d{6,}$/.test(number) ? `${brokerNames.schwab} ...${number.slice(-3)}` : number;
+  const isClient = broker === 'zerodha' && /^[A-Z]{2,3}\d{3,6}$/.test(number);
+  const shown = isClient ? number : withoutNumbers(number);
+  return isClient || /^\.{3}\d+$/.test(shown) ? `${brokerNames[broker]} ${shown}` : shown;
+}
+
+/** The name is told on pages and in the log, for ever: `IRA 1234-5678` is `IRA ...678` there. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d(?:[ -]?\d){4,}/g, (digits) => `...${digits.replace(/\D/g, '').slice(-3)}`);
 }

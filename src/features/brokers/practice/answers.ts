@@ -27,7 +27,8 @@ export type Answers = Pick<
   'accounts' | 'transactions' | 'book' | 'holdings' | 'quotes' | 'candles' | 'listings'
 >;
 
-const SEED = 20_260_105;
+/** The one that everybody practises in. */
+export const SEED = 20_260_105;
 const MOST_WORLDS = 3;
 
 export function practiceAnswers({ clock, seed = SEED }: PracticeMeans): Answers {

@@ -17,7 +17,7 @@ export function practiceBroker(means: PracticeMeans): Broker {
   };
   return {
     kind: 'practice',
-    can: new Set(['transactions', 'positions', 'holdings', 'quotes', 'candles', 'streaming', 'instruments']),
+    can: new Set(['transactions', 'positions', 'holdings', 'quotes', 'candles', 'instruments']),
     signIn: null,
     stretches: stretchesOf,
     parse: ({ currency, number }, rows) =>
@@ -27,6 +27,7 @@ export function practiceBroker(means: PracticeMeans): Broker {
     book: async (...asked) => (await answers()).book(...asked),
     holdings: async (...asked) => (await answers()).holdings(...asked),
     quotes: async (...asked) => (await answers()).quotes(...asked),
+    streamQuotes: null,
     candles: async (...asked) => (await answers()).candles(...asked),
     listings: async (...asked) => (await answers()).listings(...asked),
   };

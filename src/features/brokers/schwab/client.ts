@@ -22,6 +22,7 @@ export function schwabBroker(means: SchwabMeans): Broker {
       throw new BrokerFault('refused', 'Schwab keeps positions, not holdings. Look at the positions.');
     },
     quotes: (pass, symbols) => quotesOf(means, pass, symbols),
+    streamQuotes: null,
     candles: (pass, symbol, from, to) => candlesOf(means, pass, symbol, from, to),
     listings: (pass, words) => listingsOf(means, pass, words),
   };

@@ -33,7 +33,7 @@ export function faultOf(answer: Answer, now: number): BrokerFault | null {
   return status >= 400 ? wrongQuestion(status) : unreadable(`has the status ${status}`);
 }
 
-// An access ended before its time is refused in the same words: only a fresh one tells the two apart.
+// An access ended before its time is refused in the same words: only one that was got in its place tells the two apart.
 function lacksProduct(answer: Answer): boolean {
   return /client not authorized/i.test(beginningOf(answer));
 }
@@ -62,7 +62,7 @@ function busy(retryMs: number | null): BrokerFault {
 function missingProduct(): BrokerFault {
   return new BrokerFault(
     'refused',
-    'Your Schwab app may not ask for this. Add both products, Accounts and Trading and Market Data, to it at developer.schwab.com.',
+    'Your Schwab app may not ask for this. Look at developer.schwab.com whether it is ready for use and has both products, Accounts and Trading and Market Data.',
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../../web/outgoing.ts';
+import type { Answer, Question } from '../../../../web/outgoing.ts';
 import { askBroker, askWithPass, textOf } from '../../asking.ts';
 import { type Fault, isFault } from '../../parse/faults.ts';
 import type { Pass } from '../../port.ts';
@@ -18,15 +18,15 @@ export async function askKite(
   path: string,
   budget: Budget = 'trader',
 ): Promise<unknown> {
-  return orThrow(readData(textOf(await answerTo(means, pass, path, budget)))).data;
+  return orThrow(readData(textOf(await answerTo(means, pass, path, { budget })))).data;
 }
 
-/** A good answer, whatever it holds. */
+/** A good answer, whatever it holds; one with a reader has been read. */
 export async function answerTo(
   means: ZerodhaMeans,
   pass: Pass,
   path: string,
-  budget: Budget,
+  { budget = 'trader', ...how }: Pick<Question, 'reader'> & { readonly budget?: Budget },
 ): Promise<Answer> {
   const get = (access: string) =>
     askBroker(means.ask, 'Zerodha', {
@@ -38,6 +38,7 @@ export async function answerTo(
       isRead: true,
       mostBytes: MOST_BYTES,
       signal: pass.signal,
+      ...how,
     });
   const answer = await askWithPass(pass, get, { isRefusal: isTokenRefused, isOver: isTokenRefused });
   const fault = faultOf(answer, means.clock());

@@ -8,4 +8,6 @@ export interface ZerodhaMeans {
   readonly baseUrl: URL;
   /** `https://kite.zerodha.com`: where a person signs in. */
   readonly loginUrl: URL;
+  /** `wss://ws.kite.trade`: where prices are told as they change. */
+  readonly tickerUrl: URL;
 }

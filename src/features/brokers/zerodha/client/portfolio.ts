@@ -1,5 +1,6 @@
 import type { BrokerAccount } from '../../../../model/broker.ts';
 import type { Holding } from '../../../../model/holding.ts';
+import { BrokerFault } from '../../faults.ts';
 import type { Book, Page, Pass, Stretch } from '../../port.ts';
 import { readAccount } from '../parse/account.ts';
 import { readBalance, readPositions } from '../parse/book.ts';
@@ -13,13 +14,20 @@ export async function accountsOf(means: ZerodhaMeans, pass: Pass): Promise<reado
   return [orThrow(readAccount(await askKite(means, pass, '/user/profile')))];
 }
 
-export async function holdingsOf(means: ZerodhaMeans, pass: Pass): Promise<readonly Holding[]> {
-  return orThrow(readHoldings(await askKite(means, pass, '/portfolio/holdings'))).holdings;
+export async function holdingsOf(
+  means: ZerodhaMeans,
+  pass: Pass,
+  account: BrokerAccount,
+): Promise<readonly Holding[]> {
+  const holdings = await askKite(means, pass, '/portfolio/holdings');
+  await refuseStranger(means, pass, account);
+  return orThrow(readHoldings(holdings)).holdings;
 }
 
-export async function bookOf(means: ZerodhaMeans, pass: Pass): Promise<Book> {
+export async function bookOf(means: ZerodhaMeans, pass: Pass, account: BrokerAccount): Promise<Book> {
   const positions = orThrow(readPositions(await askKite(means, pass, '/portfolio/positions')));
   const balance = orThrow(readBalance(await askKite(means, pass, '/user/margins')));
+  await refuseStranger(means, pass, account);
   return { ...positions, balances: [balance] };
 }
 
@@ -29,6 +37,24 @@ export function stretchesOf(from: number, to: number): readonly Stretch[] {
   return start < to ? [{ from: start, to, type: 'TRADE' }] : [];
 }
 
-export async function tradesOf(means: ZerodhaMeans, pass: Pass): Promise<Page> {
-  return { rows: orThrow(readTrades(await askKite(means, pass, '/trades'))).rows, instead: [] };
+export async function tradesOf(means: ZerodhaMeans, pass: Pass, account: BrokerAccount): Promise<Page> {
+  const trades = await askKite(means, pass, '/trades');
+  await refuseStranger(means, pass, account);
+  return { rows: orThrow(readTrades(trades)).rows, instead: [] };
+}
+
+/**
+ * No answer of Kite says whose it is: it is that of whoever is signed in, and a person may sign in as another user while
+ * an account is read. Asked afterwards, when whoever has come is already here.
+ */
+async function refuseStranger(means: ZerodhaMeans, pass: Pass, { number }: BrokerAccount): Promise<void> {
+  const [now] = await accountsOf(means, pass);
+  if (now?.number !== number) throw signedInAsAnother();
+}
+
+function signedInAsAnother(): BrokerFault {
+  return new BrokerFault(
+    'refused',
+    'While this account was being read, another user signed in at Zerodha. Nothing of theirs was kept with it: read Zerodha again.',
+  );
 }

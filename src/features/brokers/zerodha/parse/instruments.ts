@@ -3,8 +3,8 @@ import type { Listing } from '../../../../model/listing.ts';
 import type { Fault } from '../../parse/faults.ts';
 
 /**
- * Rule: the list of an exchange's instruments is read line by line, and only what was looked for is kept: it has
- * 100,000 lines. Its first line names the columns, in whatever order.
+ * Rule: the list of an exchange's instruments is read line by line as it comes, and only what was looked for is kept: it
+ * has 100,000 lines. Its first line names the columns, in whatever order.
  */
 const COLUMNS = ['tradingsymbol', 'name', 'exchange', 'instrument_type'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -18,32 +18,58 @@ interface Table {
 }
 
 /** What goes by this symbol, or has all of these words in its name; no more of them than anybody would read. */
-export function searchInstruments(
-  lines: Iterable<string>,
-  words: string,
-): { readonly listings: readonly Listing[] } | Fault {
-  const listings: Listing[] = [];
-  let table: Table | null = null;
-  for (const line of lines) {
-    const cells = cellsOf(line);
-    if (table === null) table = tableOf(cells);
-    else if (!isWhole(cells, table)) return { fault: 'is a list of instruments that breaks off' };
-    else listings.push(...listingsIn(cells, table.places, words));
-    if (table === null || listings.length === MOST_FOUND) break;
+export class InstrumentSearch {
+  readonly #words: string;
+  readonly #listings: Listing[] = [];
+  #table: Table | null = null;
+  #fault: Fault | null = null;
+
+  constructor(words: string) {
+    this.#words = words;
   }
-  return table === null ? { fault: 'is no list of instruments' } : { listings };
+
+  /** The next lines of the list, as many as there are. */
+  read(lines: Iterable<string>): void {
+    for (const line of lines)
+      if (this.#fault === null && line.trim() !== '') this.#readCells(cellsOf(line.trimEnd()));
+  }
+
+  result(): { readonly listings: readonly Listing[] } | Fault {
+    return this.#fault ?? (this.#table === null ? NO_LIST : { listings: this.#listings });
+  }
+
+  #readCells(cells: readonly string[]): void {
+    const table = this.#table;
+    if (table === null) {
+      this.#table = tableOf(cells);
+      if (this.#table === null) this.#fault = NO_LIST;
+    } else if (!isWhole(cells, table)) this.#fault = { fault: 'is a list of instruments that breaks off' };
+    else if (this.#listings.length < MOST_FOUND)
+      this.#listings.push(...listingsIn(cells, table.places, this.#words));
+  }
 }
 
-/** The lines of a text that say anything, one at a time: never the whole of it as one string. */
-export function* linesOf(bytes: Uint8Array): Generator<string> {
+const NO_LIST: Fault = { fault: 'is no list of instruments' };
+
+/** The same in a list that is all there. */
+export function searchInstruments(lines: Iterable<string>, words: string) {
+  const search = new InstrumentSearch(words);
+  search.read(lines);
+  return search.result();
+}
+
+const LONGEST_LINE = 10_000;
+
+/** The lines of each piece of a text, none of them in two; one without an end is cut before it fills the memory. */
+export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[], void> {
   const decoder = new TextDecoder();
-  for (let at = 0; at < bytes.length; ) {
-    const newline = bytes.indexOf(10, at);
-    const end = newline < 0 ? bytes.length : newline;
-    const line = decoder.decode(bytes.subarray(at, end)).trimEnd();
-    if (line !== '') yield line;
-    at = end + 1;
+  let rest = '';
+  for await (const piece of pieces) {
+    const lines = `${rest}${decoder.decode(piece, { stream: true })}`.split('\n');
+    rest = (lines.at(-1)?.length ?? 0) < LONGEST_LINE ? (lines.pop() ?? '') : '';
+    yield lines;
   }
+  yield [rest + decoder.decode()];
 }
 
 function isCalled({ symbol, name }: Listing, words: string): boolean {

@@ -48,14 +48,20 @@ function quoteOf(symbol: string, sent: KiteQuote, now: number): Quote | null {
   };
 }
 
-/** The number candles are asked by; null where Kite does not know the symbol. */
-export function readToken(data: unknown, symbol: string): { readonly token: number | null } | Fault {
+/** The number by which Kite knows each symbol; what it does not know is missing. */
+export function readTokens(
+  data: unknown,
+  symbols: readonly string[],
+): { readonly tokens: ReadonlyMap<string, number> } | Fault {
   if (!isMap(data)) return { fault: 'is no list of prices' };
-  if (!Object.hasOwn(data, keyOf(symbol))) return { token: null };
-  const read = lastPrice.safeParse(data[keyOf(symbol)]);
-  return read.success
-    ? { token: read.data.instrument_token }
-    : { fault: 'names an instrument without its number' };
+  const tokens = new Map<string, number>();
+  for (const symbol of symbols) {
+    if (!Object.hasOwn(data, keyOf(symbol))) continue;
+    const read = lastPrice.safeParse(data[keyOf(symbol)]);
+    if (!read.success) return { fault: 'names an instrument without its number' };
+    tokens.set(symbol, read.data.instrument_token);
+  }
+  return { tokens };
 }
 
 export function readCandles(

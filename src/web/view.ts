@@ -11,6 +11,8 @@ export interface Rendered {
   readonly fragment?: string;
   readonly title: string;
   readonly view: object;
+  /** Where it is not simply good. */
+  readonly status?: 422;
 }
 
 /** Whatever surrounds every page (navigation, lights, notices); app.ts builds it from the features' doors. */
@@ -53,6 +55,7 @@ export function addViews(app: FastifyInstance, { root, strict, shell }: ViewOpti
 
 /** The page, or the part of it that was asked for. */
 export function show(request: FastifyRequest, reply: FastifyReply, rendered: Rendered): FastifyReply {
+  if (rendered.status !== undefined) reply.code(rendered.status);
   if (isFragment(request) && rendered.fragment !== undefined)
     return reply.view(rendered.fragment, rendered.view);
   return reply.view(rendered.template, {

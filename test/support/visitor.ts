@@ -41,7 +41,12 @@ export class Visitor {
     return answer.statusCode === 303 && typeof next === 'string' ? this.get(next) : answer;
   }
 
-  async send(method: string, url: string, headers: Headers, body?: string): Promise<LightMyRequestResponse> {
+  async send(
+    method: string,
+    url: string,
+    headers: Headers,
+    body?: string | Buffer,
+  ): Promise<LightMyRequestResponse> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await this.#app.inject({
       method: method as 'GET',

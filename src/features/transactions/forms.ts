@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isIsoDate } from '../../lib/dates.ts';
 import { VISIBLE } from '../../model/person.ts';
-import { type Place, type TransactionFilter, transactionKinds } from './engine/listed.ts';
+import { type TransactionFilter, transactionKinds } from './engine/listed.ts';
+import { type Order, orders, placeIn } from './engine/order.ts';
 
 /** A field of a form that was left blank is none. */
 function optional<T>(schema: z.ZodType<T>) {
@@ -18,37 +19,30 @@ export const narrowing = z.object({
   from: optional(date),
   to: optional(date),
   q: optional(z.string().trim().max(100, 'Please search for at most 100 characters.')),
-  order: optional(z.enum(['newest', 'oldest'], { error: 'The order is newest or oldest.' })),
+  order: optional(z.enum(orders, { error: 'There is no such order: the newest come first.' })),
 });
 
-const PLACE = /^(-?\d{1,15})\.(\d{1,15})$/;
+const OTHER_PLACE = 'There is no such place in a list of this order: it begins anew.';
 
-export const listQuery = narrowing.extend({
-  after: optional(z.string().regex(PLACE, 'This is not a place in the list.')),
-});
+export const listQuery = narrowing
+  .extend({ after: optional(z.string().max(100, OTHER_PLACE)) })
+  .refine((query) => query.after === undefined || toPlace(query) !== null, {
+    error: OTHER_PLACE,
+    path: ['after'],
+  });
 
 export type Narrowing = z.infer<typeof narrowing>;
 export type ListQuery = z.infer<typeof listQuery>;
 
-export function toFilter({
-  account,
-  ticker,
-  kind,
-  from,
-  to,
-  q,
-  order = 'newest',
-}: Narrowing): TransactionFilter {
-  return { account, ticker: ticker || undefined, kind, from, to, search: q || undefined, order };
+const orderOf = ({ order = 'newest' }: { readonly order?: Order | undefined }): Order => order;
+
+export function toFilter({ account, ticker, kind, from, to, q, order }: Narrowing): TransactionFilter {
+  const common = { account, ticker: ticker || undefined, kind, from, to };
+  return { ...common, search: q || undefined, order: orderOf({ order }) };
 }
 
-export function toPlace(after: string | undefined): Place | null {
-  const [, executedAt, id] = PLACE.exec(after ?? '') ?? [];
-  return id === undefined ? null : { executedAt: Number(executedAt), id: Number(id) };
-}
-
-export function fromPlace({ executedAt, id }: Place): string {
-  return `${executedAt}.${id}`;
+export function toPlace(query: { readonly after?: string | undefined; readonly order?: Order | undefined }) {
+  return query.after === undefined ? null : placeIn(orderOf(query), query.after);
 }
 
 /** A record is known by the number of its first version. */

@@ -32,6 +32,8 @@ export const rawTransactions = sqliteTable(
   (table) => [unique().on(table.accountId, table.activityId, table.version)],
 );
 
+export const rawNumbers = sqliteTable('raw_numbers', { lastUsed: integer('last_used').notNull() });
+
 const rawId = () =>
   integer('raw_id')
     .notNull()
@@ -93,7 +95,19 @@ export const imports = sqliteTable('imports', {
   importedAt: integer('imported_at'),
   newRows: integer('new_rows').notNull().default(0),
   knownRows: integer('known_rows').notNull().default(0),
+  heldBefore: text('held_before'),
 });
+
+export const importRows = sqliteTable(
+  'import_rows',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    rawId: rawId(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.rawId] })],
+);
 
 export const importFiles = sqliteTable('import_files', {
   importId: text('import_id')

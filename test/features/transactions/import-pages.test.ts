@@ -5,6 +5,7 @@ import { exportedFile } from '../../support/exports.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';
 import { type SignedIn, signIn } from '../../support/people.ts';
 import { count, rows } from '../../support/rows.ts';
+import { FORM, sendFile } from '../../support/upload.ts';
 
 interface Desk {
   readonly house: TestHouse;
@@ -16,23 +17,8 @@ async function openDesk(t: TestContext): Promise<Desk> {
   return { house, ada: await signIn(house, 'user', 'ada') };
 }
 
-const LINE = '----a-line-between';
-
-/** As a browser sends a form with a file in it. */
-function send({ visitor }: SignedIn, name: string, text: string, token = visitor.csrf) {
-  const part = (head: string, body: string) =>
-    `--${LINE}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
-  const file = part(`name="file"; filename="${name}"\r\nContent-Type: text/csv`, text);
-  return visitor.send(
-    'POST',
-    '/transactions/import',
-    { 'content-type': `multipart/form-data; boundary=${LINE}`, 'sec-fetch-site': 'same-origin' },
-    `${part('name="_csrf"', token)}${file}--${LINE}--\r\n`,
-  );
-}
-
 async function given(desk: Desk, name: string): Promise<string> {
-  const answer = await send(desk.ada, name, Buffer.from(exportedFile(name).bytes).toString());
+  const answer = await sendFile(desk.ada, name, exportedFile(name).bytes);
   assert.equal(answer.statusCode, 303, answer.body);
   return String(answer.headers.location);
 }
@@ -72,7 +58,7 @@ test('lines that nobody could read are listed before and after', async (t) => {
   const done = await desk.ada.visitor.submit(`${address}/acceptance`, { account: 'new', number: '12345417' });
   assert.match(textOf(done.body), expected);
   const odd = await desk.ada.visitor.get('/transactions/odd');
-  assert.match(textOf(odd.body), /Teleport Shares/);
+  assert.match(textOf(odd.body), /Teleport shares.*It is a “Teleport Shares”.*Wed 18 Mar/);
 });
 
 test('an account is needed; a new one needs a number; nothing is lost by the mistake', async (t) => {
@@ -126,31 +112,52 @@ test('a file is forgotten when it is not wanted, or after a day', async (t) => {
   assert.equal(count(desk.house, 'imports'), 1);
 });
 
-const wrongFiles: readonly (readonly [story: string, text: string, reason: RegExp])[] = [
+const FIVE_MB = 5 * 1024 * 1024;
+
+const wrongFiles: readonly (readonly [story: string, file: string | Uint8Array, reason: RegExp])[] = [
   ['no file', '', /Please choose a file: this one is empty/],
   ['a letter', 'Dear Sir or Madam', /letter\.txt has no heading/],
   ['half of a JSON file', '{"BrokerageTransactions": [{', /is not whole/],
+  ['five megabytes of one line', 'x'.repeat(FIVE_MB), /has no heading/],
+  ['five megabytes of commas', ','.repeat(FIVE_MB), /has no heading/],
+  ['five megabytes inside a quote', `"${'x'.repeat(FIVE_MB - 1)}`, /has no heading/],
+  ['five megabytes of brackets', '['.repeat(FIVE_MB), /letter\.txt (is|has) /],
+  ['zeros', Buffer.alloc(10_000), /is no text|is empty/],
+  ['zeros within', '"Date","Action"\0\0\n', /is no text/],
+  ['a workbook that was renamed', Buffer.from('PK\x03\x04 and so on'), /is an Excel workbook/],
+  ['a letter in UTF-16', Buffer.from('\uFEFFDear Sir or Madam', 'utf16le'), /has no heading/],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), /is no text/],
 ];
 
-for (const [story, text, reason] of wrongFiles) {
+for (const [story, file, reason] of wrongFiles) {
   test(`${story} is said beside the field, and nothing waits`, async (t) => {
     const desk = await openDesk(t);
-    const answer = await send(desk.ada, 'letter.txt', text);
+    const answer = await sendFile(desk.ada, 'letter.txt', file);
     assert.equal(answer.statusCode, 422);
     assert.match(reasonBeside(answer.body, 'file'), reason);
     assert.equal(count(desk.house, 'imports'), 0);
   });
 }
 
+test('a file in UTF-16, as spreadsheets save them, is read like any other', async (t) => {
+  const desk = await openDesk(t);
+  const text = `\uFEFF${Buffer.from(exportedFile('schwab-plain.csv').bytes)}`;
+  const answer = await sendFile(desk.ada, 'unicode.csv', Buffer.from(text, 'utf16le'));
+  const preview = await desk.ada.visitor.get(String(answer.headers.location));
+  assert.match(figuresOn(preview.body)[0] ?? '', /^New 11/);
+});
+
 test('more than five megabytes are turned away, and so is what is no form', async (t) => {
   const desk = await openDesk(t);
-  assert.equal((await send(desk.ada, 'big.csv', 'x'.repeat(5 * 1024 * 1024 + 8192))).statusCode, 413);
+  assert.equal((await sendFile(desk.ada, 'big.csv', 'x'.repeat(5 * 1024 * 1024 + 8192))).statusCode, 413);
   const { visitor } = desk.ada;
+  const [, line] = FORM.split('boundary=');
+  const nameless = `--${line}\r\n\r\nnameless\r\n--${line}--`;
   const headers = { 'sec-fetch-site': 'same-origin', 'x-csrf-token': visitor.csrf };
   for (const [type, body] of [
-    [`multipart/form-data; boundary=${LINE}`, 'nothing between'],
-    ['multipart/form-data', `--${LINE}--`],
-    [`multipart/form-data; boundary=${LINE}`, `--${LINE}\r\n\r\nnameless\r\n--${LINE}--`],
+    [FORM, 'nothing between'],
+    ['multipart/form-data', 'no boundary'],
+    [FORM, nameless],
   ] as const)
     assert.equal(
       (await visitor.send('POST', '/transactions/import', { ...headers, 'content-type': type }, body))
@@ -161,7 +168,7 @@ test('more than five megabytes are turned away, and so is what is no form', asyn
 
 test('a form from elsewhere, a viewer and a stranger import nothing', async (t) => {
   const desk = await openDesk(t);
-  assert.equal((await send(desk.ada, 'a.csv', 'x', 'another token')).statusCode, 403);
+  assert.equal((await sendFile(desk.ada, 'a.csv', 'x', { token: 'another token' })).statusCode, 403);
   const address = await given(desk, 'schwab-plain.csv');
   const eve = await signIn(desk.house, 'admin', 'eve');
   assert.equal((await eve.visitor.get(address)).statusCode, 404);
@@ -170,6 +177,6 @@ test('a form from elsewhere, a viewer and a stranger import nothing', async (t) 
     404,
   );
   const viewer = await signIn(desk.house, 'viewer');
-  assert.equal((await send(viewer, 'a.csv', 'x')).statusCode, 403);
+  assert.equal((await sendFile(viewer, 'a.csv', 'x')).statusCode, 403);
   assert.equal(count(desk.house, 'accounts'), 0);
 });

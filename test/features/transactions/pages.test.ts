@@ -3,7 +3,7 @@ import test, { type TestContext } from 'node:test';
 import { connect } from '../../../src/features/brokers/index.ts';
 import { syncAndWait } from '../../../src/features/connections/index.ts';
 import { everyTransaction } from '../../../src/features/transactions/index.ts';
-import { headingOf, textOf } from '../../support/answers.ts';
+import { headingOf, reasonBeside, textOf } from '../../support/answers.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';
 import { type SignedIn, signIn } from '../../support/people.ts';
 import { rows } from '../../support/rows.ts';
@@ -46,7 +46,6 @@ const narrowed: readonly (readonly [query: string, tickers: readonly string[]])[
   ['', ['KO', 'F']],
   ['?order=oldest', ['F', 'KO']],
   ['?ticker=ko', ['KO']],
-  ['?ticker=&q=&account=&kind=&from=&to=', ['KO', 'F']],
   ['?kind=DIVIDEND', []],
   ['?kind=TRADE', ['KO', 'F']],
   ['?from=2026-03-18', ['KO']],
@@ -61,7 +60,7 @@ for (const [query, tickers] of narrowed) {
     const page = await ada.visitor.get(`/transactions${query}`);
     assert.equal(page.statusCode, 200);
     assert.deepEqual(
-      [...page.body.matchAll(/class="what"><a[^>]*>([^<]*)</g)].map(([, what]) => what),
+      [...page.body.matchAll(/<th scope="row" class="what"><a[^>]*>([^<]*)</g)].map(([, what]) => what),
       tickers,
     );
     const list = (await ada.visitor.get(`/api/transactions${query}`)).json();
@@ -72,21 +71,44 @@ for (const [query, tickers] of narrowed) {
   });
 }
 
-for (const query of [
-  '?from=yesterday',
-  '?kind=GIFT',
-  '?order=sideways',
-  '?after=there',
-  `?q=${'x'.repeat(101)}`,
-  '?ticker=a&ticker=b',
-]) {
-  test(`${query.slice(0, 30)} is told to be a mistake`, async (t) => {
+const mistakes: readonly (readonly [query: string, field: string, sentence: RegExp])[] = [
+  ['?from=yesterday', 'from', /This is not a date/],
+  ['?kind=GIFT', 'kind', /This is no kind of transaction/],
+  [`?q=${'x'.repeat(101)}`, '', /at most 100 characters/],
+  ['?order=sideways', '', /There is no such order: the newest come first/],
+  ['?after=there', '', /There is no such place in a list of this order: it begins anew/],
+  ['?order=ticker&after=1773759600000.1', '', /There is no such place/],
+  ['?order=sideways&after=F.1.1', '', /There is no such place/],
+  ['?ticker=a&ticker=b', 'ticker', /./],
+];
+
+for (const [query, field, sentence] of mistakes) {
+  test(`${query.slice(0, 40)} is told to be a mistake, and the page shows all the rest`, async (t) => {
     const { ada } = await openDesk(t, FORD);
     const answer = await ada.visitor.get(`/api/transactions${query}`);
     assert.equal(answer.statusCode, 422);
-    assert.equal((await ada.visitor.get(`/transactions${query}`)).statusCode, 422);
+    const page = await ada.visitor.get(`/transactions${query}`);
+    assert.equal(page.statusCode, 422);
+    assert.match(field === '' ? textOf(page.body) : reasonBeside(page.body, field), sentence);
+    assert.equal(rowsOn(page.body).length, 1);
   });
 }
+
+test('what a form leaves blank is left out of the address, and of no other', async (t) => {
+  const { ada } = await openDesk(t, FORD);
+  const to = async (url: string) => (await ada.visitor.get(url)).headers.location;
+  assert.equal(await to('/transactions?q=&account=&kind=&ticker=&from=&to='), '/transactions');
+  assert.equal(await to('/transactions?q=%20&ticker=BRK.B&kind='), '/transactions?ticker=BRK.B');
+  assert.equal(await to('/transactions?ticker=F'), undefined);
+  assert.equal((await ada.visitor.get('/api/transactions?ticker=&q=')).statusCode, 200);
+});
+
+test('a note of the broker that moves no money does not say that cash came in', async (t) => {
+  const note = { type: 'DIVIDEND_OR_INTEREST', description: 'SCHWAB1 INT 01/31-02/27', netAmount: 0 };
+  const { ada } = await openDesk(t, { ...FORD, ...note });
+  const [row = ''] = rowsOn((await ada.visitor.get('/transactions')).body);
+  assert.match(row, /SCHWAB1 INT.*Note, no money –$/);
+});
 
 test('pages follow each other by their place, and nothing is shown twice or left out', async (t) => {
   const told = Array.from({ length: 120 }, (_, index) => ({ ...FORD, id: index + 1 }));
@@ -170,6 +192,7 @@ test('a corrected row tells what changed, a vanished one that it counts for noth
     `/transactions/${ids.find((row) => row['activity_id'] === '2')?.['id']}`,
   );
   assert.match(textOf(gone.body), /The broker no longer shows this row\. It counts for nothing/);
+  assert.match(textOf(gone.body), /^.*KO.*gone.*Sold.*What it came to.*Sold 50 at 60\.00.*\+\$3,000\.00/);
   const odd = await ada.visitor.get('/transactions/odd');
   assert.match(textOf(odd.body), /Trade.*no longer does/);
 });

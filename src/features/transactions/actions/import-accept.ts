@@ -14,6 +14,7 @@ import {
 } from '../../brokers/index.ts';
 import { holdingsIn, replaceHoldings } from '../../positions/index.ts';
 import { heldLines } from '../engine/import-holdings.ts';
+import { noteRows } from '../store/import-rows.ts';
 import { endWaiting, findImport, type Import, waitingText } from '../store/imports.ts';
 import { type Means, readWaiting } from './import-file.ts';
 import { mirrorImport } from './import-rows.ts';
@@ -33,14 +34,19 @@ export function acceptFile(deps: Means, actor: Actor, id: string, to: Destinatio
     const account = destination(tx, deps, actor, waiting, to);
     if (account === null) return NO_ACCOUNT;
     if (!('rows' in file) && account.connectionId !== null) return CONNECTED;
-    const counts = 'rows' in file ? keepRows(tx, deps, actor, account, file) : keepHeld(tx, account, file);
+    const before = 'rows' in file ? null : holdingsIn(tx, account.id);
+    const counts =
+      'rows' in file ? keepRows(tx, deps, actor, account, waiting, file) : keepHeld(tx, account, file);
     const ending = { accountId: account.id, importedAt: deps.clock(), ...counts };
-    endWaiting(tx, waiting, { ...ending, unread: file.unread });
+    endWaiting(tx, waiting, { ...ending, unread: file.unread, heldBefore: before && JSON.stringify(before) });
     bumpVersion(tx, actor.userId);
     record(tx, deps, actor, { action: 'file-imported', subject: account.name, after: { ...counts } });
-    return done({ ...waiting, ...ending });
+    return done({ ...waiting, ...ending }, { method: 'DELETE', url: undoOf(id) });
   });
 }
+
+/** Taken back is the yes that was said to it. */
+const undoOf = (id: string) => `/transactions/imports/${id}/acceptance`;
 
 const ANSWERED = refused('imported-already', 'This file has been imported already.');
 const OUTDATED = refused('unreadable-file', 'This file can no longer be read. Please choose it again.');
@@ -68,9 +74,12 @@ function keepRows(
   deps: Means,
   { userId }: Actor,
   account: Account,
+  { id }: Import,
   { rows, format: source }: TradesFile,
 ): Counts {
-  return mirrorImport(tx, deps, { userId, account, source }, rows);
+  const { told, ...counts } = mirrorImport(tx, deps, { userId, account, source }, rows);
+  noteRows(tx, id, told);
+  return counts;
 }
 
 function keepHeld(tx: Tx, { id }: Account, { holdings }: HoldingsFile): Counts {

@@ -7,7 +7,8 @@ import { confirmedBy } from '../engine/evidence.ts';
 import type { ImportedRow, SortedImport, Source } from '../engine/listed.ts';
 import { insertTransaction, saveProblem } from '../store/compiled.ts';
 import { toldByBroker } from '../store/evidence.ts';
-import { currentOf, insertVersion } from '../store/rows.ts';
+import { knownAmong } from '../store/import-rows.ts';
+import { insertVersion } from '../store/rows.ts';
 import { markTickers, noteDay } from './compile.ts';
 import { digestOf } from './digest.ts';
 import { daysAround } from './evidence.ts';
@@ -24,7 +25,14 @@ interface Destination extends Owner {
 /** What would come of a file's rows, without writing anything: the preview. */
 export function sortImport(db: Db, account: Account, rows: readonly ImportedRow[]): SortedImport {
   const { fresh, repeated, evidence } = sorted(db, account, rows);
-  return { fresh, known: [...repeated, ...evidence.map(({ row }) => row)] };
+  return { fresh, known: [...repeated, ...evidence].map(({ row }) => row) };
+}
+
+interface Came {
+  readonly newRows: number;
+  readonly knownRows: number;
+  /** The numbers of all the rows it tells, as they are kept. */
+  readonly told: readonly number[];
 }
 
 /** Rows that the broker tells too are kept as evidence of its own, and move nothing. */
@@ -33,14 +41,19 @@ export function mirrorImport(
   { clock }: { readonly clock: Clock },
   { userId, account, source }: Destination,
   rows: readonly ImportedRow[],
-): { readonly newRows: number; readonly knownRows: number } {
+): Came {
   const { fresh, repeated, evidence } = sorted(tx, account, rows);
   const common = { accountId: account.id, source, seenAt: clock() };
-  for (const { row, of } of evidence) keep(tx, { ...common, evidenceOf: of }, row);
+  const told = repeated.map(({ rawId }) => rawId);
+  for (const { row, of } of evidence) {
+    const rawId = keep(tx, { ...common, evidenceOf: of }, row);
+    if (rawId !== null) told.push(rawId);
+  }
   const days = new Map<string, IsoDate>();
   for (const row of fresh) {
     const rawId = keep(tx, { ...common, evidenceOf: null }, row);
     if (rawId === null) continue;
+    told.push(rawId);
     const owner = { userId, accountId: account.id, activityId: row.id, rawId };
     for (const transaction of row.transactions) {
       insertTransaction(tx, owner, transaction);
@@ -50,31 +63,49 @@ export function mirrorImport(
   }
   markTickers(tx, { userId, account }, days);
   if (fresh.length + evidence.length > 0) bumpVersion(tx, userId);
-  return { newRows: fresh.length, knownRows: repeated.length + evidence.length };
+  return { newRows: fresh.length, knownRows: repeated.length + evidence.length, told };
 }
 
 interface Sorted {
   readonly fresh: readonly ImportedRow[];
   /** Kept already under this very id. */
-  readonly repeated: readonly ImportedRow[];
+  readonly repeated: readonly { readonly row: ImportedRow; readonly rawId: number }[];
   readonly evidence: readonly { readonly row: ImportedRow; readonly of: string }[];
 }
 
 function sorted(db: Db, account: Account, rows: readonly ImportedRow[]): Sorted {
-  const repeated = rows.filter(({ id }) => currentOf(db, account.id, id) !== null);
-  const known = new Set(repeated);
-  const others = rows.filter((row) => !known.has(row));
-  const told = others.flatMap(({ transactions }) => transactions);
-  const broker = told.length === 0 ? [] : toldByBroker(db, account.id, daysAround(told));
-  const confirmed = new Map(confirmedBy(told, broker).map(({ file, broker }) => [file.id, broker.id]));
+  const kept = knownAmong(
+    db,
+    account.id,
+    rows.map(({ id }) => id),
+  );
+  const others = rows.filter(({ id }) => !kept.has(id));
+  const confirmed = toldByBrokerToo(db, account, others);
   return {
-    repeated,
+    repeated: joined(rows, kept).map(([row, rawId]) => ({ row, rawId })),
     fresh: others.filter(({ id }) => !confirmed.has(id)),
-    evidence: others.flatMap((row) => {
-      const of = confirmed.get(row.id);
-      return of === undefined ? [] : [{ row, of }];
-    }),
+    evidence: joined(others, confirmed).map(([row, of]) => ({ row, of })),
   };
+}
+
+/** By the id of the file's row, that of the broker's. */
+function toldByBrokerToo(
+  db: Db,
+  account: Account,
+  rows: readonly ImportedRow[],
+): ReadonlyMap<string, string> {
+  const told = rows.flatMap(({ transactions }) => transactions);
+  const broker = told.length === 0 ? [] : toldByBroker(db, account.id, daysAround(told));
+  // To compare 40,000 rows with none takes a while too.
+  if (broker.length === 0) return new Map();
+  return new Map(confirmedBy(told, broker).map(({ file, broker }) => [file.id, broker.id]));
+}
+
+function joined<T>(rows: readonly ImportedRow[], found: ReadonlyMap<string, T>): readonly [ImportedRow, T][] {
+  return rows.flatMap((row) => {
+    const one = found.get(row.id);
+    return one === undefined ? [] : [[row, one]];
+  });
 }
 
 interface Kept {

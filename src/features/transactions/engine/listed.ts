@@ -6,6 +6,7 @@
 import type { IsoDate } from '../../../lib/dates.ts';
 import type { BrokerKind } from '../../../model/broker.ts';
 import type { Problem, ProblemCode, Transaction, TransactionKind } from '../../../model/transaction.ts';
+import type { Order, Place } from './order.ts';
 
 /** Who told a row: the broker's own interface, or a file. */
 export const sources = ['api', 'schwab-csv', 'schwab-json', 'zerodha-tradebook'] as const;
@@ -36,13 +37,7 @@ export interface TransactionFilter {
   readonly to?: IsoDate | undefined;
   /** In the description, the ticker, the contract's symbol, the broker's own number. */
   readonly search?: string | undefined;
-  readonly order: 'newest' | 'oldest';
-}
-
-/** Where a page of the list ended. */
-export interface Place {
-  readonly executedAt: number;
-  readonly id: number;
+  readonly order: Order;
 }
 
 export interface ListedTransaction extends Transaction {

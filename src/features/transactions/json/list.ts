@@ -3,7 +3,7 @@ import { E4, E6, E8, formatScaled } from '../../../lib/decimal.ts';
 import { brokerKinds } from '../../../model/broker.ts';
 import { CURRENCIES } from '../../../model/money.ts';
 import { type ListedTransaction, sources, type TransactionPage, transactionKinds } from '../engine/listed.ts';
-import { fromPlace } from '../forms.ts';
+import { fromPlace } from '../engine/order.ts';
 
 const decimal = z.string();
 

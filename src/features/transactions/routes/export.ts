@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { Deps } from '../../../db/deps.ts';
 import { csvLine } from '../../../lib/csv-writer.ts';
+import { inPieces, jsonLines } from '../../../lib/pieces.ts';
 import { understand } from '../../../web/faces.ts';
 import type { ListedTransaction } from '../engine/listed.ts';
 import { type Narrowing, narrowing, toFilter } from '../forms.ts';
@@ -61,25 +62,10 @@ function* asCsv(rows: Rows): Generator<string> {
   for (const row of rows) yield csvLine(sheetLine(row));
 }
 
-function* asJson(rows: Rows): Generator<string> {
-  let gap = '[\n';
-  for (const row of rows) {
-    yield gap + JSON.stringify(transactionJson(row));
-    gap = ',\n';
-  }
-  yield gap === '[\n' ? '[]\n' : '\n]\n';
+function asJson(rows: Rows): Iterable<string> {
+  return jsonLines(everyJson(rows));
 }
 
-const PIECE = 16 * 1024;
-
-/** A line at a time would cost more in handing over than in making. */
-function* inPieces(lines: Iterable<string>): Generator<Buffer> {
-  let piece = '';
-  for (const line of lines) {
-    piece += line;
-    if (piece.length < PIECE) continue;
-    yield Buffer.from(piece);
-    piece = '';
-  }
-  if (piece !== '') yield Buffer.from(piece);
+function* everyJson(rows: Rows) {
+  for (const row of rows) yield transactionJson(row);
 }

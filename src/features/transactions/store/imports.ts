@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Db, Tx } from '../../../db/open.ts';
 import { statement } from '../../../db/statements.ts';
 import type { FileFormat } from '../../../model/file-format.ts';
@@ -25,14 +25,37 @@ export interface ImportLine {
   readonly reason: string;
 }
 
+// All but what was held before, which is long.
+const { heldBefore: _, ...columns } = getTableColumns(imports);
+
 export function findImport(db: Db, userId: string, id: string): Import | null {
-  return db.select().from(imports).where(mine(userId, id)).get() ?? null;
+  return db.select(columns).from(imports).where(mine(userId, id)).get() ?? null;
 }
 
 /** Brought in, newest first. */
 export function importsOf(db: Db, userId: string, limit: number): readonly Import[] {
   const done = and(eq(imports.userId, userId), isNotNull(imports.importedAt));
-  return db.select().from(imports).where(done).orderBy(desc(imports.receivedAt)).limit(limit).all();
+  return db.select(columns).from(imports).where(done).orderBy(desc(imports.importedAt)).limit(limit).all();
+}
+
+export function heldBefore(db: Db, { id }: Import): string | null {
+  return db.select({ text: imports.heldBefore }).from(imports).where(eq(imports.id, id)).get()?.text ?? null;
+}
+
+/** A later list of holdings is in its place. */
+export function hasLaterHoldings(db: Db, { accountId, importedAt, format }: Import): boolean {
+  if (accountId === null || importedAt === null) return false;
+  const later = and(
+    eq(imports.accountId, accountId),
+    eq(imports.format, format),
+    gt(imports.importedAt, importedAt),
+  );
+  return db.select({ id: imports.id }).from(imports).where(later).get() !== undefined;
+}
+
+/** One that was brought in; with its lines that nobody could read. */
+export function deleteImport(tx: Tx, userId: string, id: string): void {
+  tx.delete(imports).where(mine(userId, id)).run();
 }
 
 /** null where it has been answered already. */
@@ -68,6 +91,8 @@ interface Ending {
   readonly newRows: number;
   readonly knownRows: number;
   readonly unread: readonly ImportLine[];
+  /** Where it takes the place of other holdings: these, as JSON. */
+  readonly heldBefore: string | null;
 }
 
 export function endWaiting(tx: Tx, { id, userId }: Import, { unread, ...ending }: Ending): void {

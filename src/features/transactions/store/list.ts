@@ -1,13 +1,8 @@
 import type { Db } from '../../../db/open.ts';
 import { statement } from '../../../db/statements.ts';
 import type { BrokerKind } from '../../../model/broker.ts';
-import type {
-  ListedTransaction,
-  Place,
-  Source,
-  TransactionFilter,
-  TransactionPage,
-} from '../engine/listed.ts';
+import type { ListedTransaction, Source, TransactionFilter, TransactionPage } from '../engine/listed.ts';
+import { type Order, type Place, placeOf } from '../engine/order.ts';
 import { type Columns, toTransaction } from './columns.ts';
 
 export interface ListedColumns extends Columns {
@@ -30,6 +25,20 @@ export const LISTED = `SELECT t.*, first.id AS record, a.name AS account_name, a
 
 type Value = string | number;
 
+const TICKER = `coalesce(t.ticker, '')`;
+
+// Each has an index of its own. A row without a ticker stands before all others: NULL is in no order.
+const SORTS: Readonly<Record<Order, readonly [direction: 'ASC' | 'DESC', ...keys: string[]]>> = {
+  newest: ['DESC', 't.executed_at'],
+  oldest: ['ASC', 't.executed_at'],
+  largest: ['DESC', 't.currency', 't.net_e4'],
+  smallest: ['ASC', 't.currency', 't.net_e4'],
+  ticker: ['ASC', TICKER, 't.executed_at'],
+  'ticker-down': ['DESC', TICKER, 't.executed_at'],
+  kind: ['ASC', 't.kind', 't.executed_at'],
+  'kind-down': ['DESC', 't.kind', 't.executed_at'],
+};
+
 /** One page in the order asked for, from the place where the page before it ended. */
 export function listTransactions(
   db: Db,
@@ -38,13 +47,16 @@ export function listTransactions(
   after: Place | null,
   limit: number,
 ): TransactionPage {
-  const { where, values } = narrowed(userId, filter, after);
-  const direction = filter.order === 'newest' ? 'DESC' : 'ASC';
-  const sql = `${LISTED} WHERE ${where} ORDER BY t.executed_at ${direction}, t.id ${direction} LIMIT ?`;
-  const found = statement<Value[], ListedColumns>(db, sql).all(...values, limit + 1);
+  const [direction, ...keys] = SORTS[filter.order];
+  const sorted = [...keys, 't.id'];
+  const { where, values } = narrowed(userId, filter);
+  const behind = `(${sorted.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${sorted.map(() => '?').join(', ')})`;
+  const sql = `${LISTED} WHERE ${after === null ? where : `${where} AND ${behind}`}
+    ORDER BY ${sorted.map((key) => `${key} ${direction}`).join(', ')} LIMIT ?`;
+  const found = statement<Value[], ListedColumns>(db, sql).all(...values, ...(after ?? []), limit + 1);
   const rows = found.slice(0, limit).map(toListed);
   const last = found.length > limit ? rows.at(-1) : undefined;
-  return { rows, next: last === undefined ? null : { executedAt: last.executedAt, id: last.rowId } };
+  return { rows, next: last === undefined ? null : placeOf(filter.order, last) };
 }
 
 const AT_A_TIME = 500;
@@ -63,12 +75,17 @@ export function* everyTransaction(
   } while (place !== null);
 }
 
+// From each ticker to the next one in the index: as many steps as there are tickers, however many rows they have.
+const TICKERS = `WITH RECURSIVE found (ticker) AS (
+    SELECT min(${TICKER}) FROM transactions t WHERE t.user_id = ?
+    UNION ALL
+    SELECT (SELECT min(${TICKER}) FROM transactions t WHERE t.user_id = ? AND ${TICKER} > found.ticker)
+    FROM found WHERE found.ticker IS NOT NULL)
+  SELECT ticker FROM found WHERE ticker <> ''`;
+
 export function tickersOf(db: Db, userId: string): readonly string[] {
-  const sql = `SELECT DISTINCT ticker FROM accounts a CROSS JOIN transactions t ON t.account_id = a.id
-    WHERE a.user_id = ? AND ticker IS NOT NULL ORDER BY ticker`;
-  return statement<[string], { readonly ticker: string }>(db, sql)
-    .all(userId)
-    .map(({ ticker }) => ticker);
+  const found = statement<[string, string], { readonly ticker: string }>(db, TICKERS).all(userId, userId);
+  return found.map(({ ticker }) => ticker);
 }
 
 export function toListed(row: ListedColumns): ListedTransaction {
@@ -84,19 +101,20 @@ export function toListed(row: ListedColumns): ListedTransaction {
   };
 }
 
-// Each combination of narrowings is a text of its own, so that SQLite plans it for what it is: some sixty at most.
-function narrowed(userId: string, filter: TransactionFilter, after: Place | null) {
-  const sign = filter.order === 'newest' ? '<' : '>';
-  const wanted = filter.search === undefined ? undefined : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+// Each combination of narrowings is a text of its own, so that SQLite plans it for what it is: some sixty an order.
+function narrowed(userId: string, filter: TransactionFilter) {
+  const { account, ticker, kind, from, to, search } = filter;
+  const wanted = search === undefined ? undefined : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const parts: readonly (readonly [sql: string, ...values: (Value | undefined)[]])[] = [
     ['t.user_id = ?', userId],
-    ['t.account_id = ?', filter.account],
-    ['t.ticker = ?', filter.ticker],
-    ['t.kind = ?', filter.kind],
-    ['t.traded_on >= ?', filter.from],
-    ['t.traded_on <= ?', filter.to],
+    ['t.account_id = ?', account],
+    [`${TICKER} = ?`, ticker],
+    ['t.kind = ?', kind],
+    ['t.traded_on >= ?', from],
+    ['t.executed_at >= ?', from && Date.parse(from) - ELSEWHERE],
+    ['t.traded_on <= ?', to],
+    ['t.executed_at < ?', to && Date.parse(to) + DAY + ELSEWHERE],
     [SEARCHED, wanted, wanted, wanted, wanted],
-    [`(t.executed_at, t.id) ${sign} (?, ?)`, after?.executedAt, after?.id],
   ];
   const asked = parts.filter(([, value]) => value !== undefined);
   return {
@@ -104,6 +122,10 @@ function narrowed(userId: string, filter: TransactionFilter, after: Place | null
     values: asked.flatMap(([, ...values]) => values.filter((value) => value !== undefined)),
   };
 }
+
+// The day is the exchange's, the index knows only instants: nowhere on earth is a day further off than this.
+const DAY = 86_400_000;
+const ELSEWHERE = DAY;
 
 const SEARCHED = `(t.description LIKE ? ESCAPE '\\' OR t.ticker LIKE ? ESCAPE '\\'
   OR t.symbol LIKE ? ESCAPE '\\' OR t.activity_id LIKE ? ESCAPE '\\')`;

@@ -64,23 +64,33 @@ function problemsOf(db: Db, rawId: number): readonly RowProblem[] {
 }
 
 // Problems first: they are few, and so are the rows that vanished; the mirror itself is not read.
-const ODD = `SELECT r.id AS rawId, first.id AS record, r.activity_id AS activityId, a.name AS accountName,
-    r.happened_at AS happenedAt, r.type, r.state
-  FROM raw_transactions r
+const ODD = `FROM raw_transactions r
   JOIN accounts a ON a.id = r.account_id
   JOIN raw_transactions first
     ON first.account_id = r.account_id AND first.activity_id = r.activity_id AND first.version = 1
   WHERE a.user_id = ?
-    AND r.id IN (SELECT raw_id FROM row_problems UNION SELECT id FROM raw_transactions WHERE state = 'VANISHED')
+    AND r.id IN (SELECT raw_id FROM row_problems UNION SELECT gone.id FROM accounts mine
+      CROSS JOIN raw_transactions gone ON gone.account_id = mine.id AND gone.state = 'VANISHED'
+      WHERE mine.user_id = ?)
     AND NOT EXISTS (SELECT 1 FROM raw_transactions later WHERE later.account_id = r.account_id
-      AND later.activity_id = r.activity_id AND later.version > r.version)
-  ORDER BY r.happened_at DESC, r.id DESC LIMIT ?`;
+      AND later.activity_id = r.activity_id AND later.version > r.version)`;
+
+const ODD_RECORDS = `SELECT r.id AS rawId, first.id AS record, r.activity_id AS activityId, a.name AS accountName,
+    r.happened_at AS happenedAt, r.type, r.state ${ODD} ORDER BY r.happened_at DESC, r.id DESC LIMIT ?`;
 
 /** Newest first. */
 export function oddRecords(db: Db, userId: string, limit: number): readonly OddRecord[] {
-  const found = statement<[string, number], Omit<OddRecord, 'problems'> & { readonly rawId: number }>(
+  const found = statement<[string, string, number], Omit<OddRecord, 'problems'> & { readonly rawId: number }>(
     db,
-    ODD,
+    ODD_RECORDS,
   );
-  return found.all(userId, limit).map(({ rawId, ...odd }) => ({ ...odd, problems: problemsOf(db, rawId) }));
+  return found
+    .all(userId, userId, limit)
+    .map(({ rawId, ...odd }) => ({ ...odd, problems: problemsOf(db, rawId) }));
+}
+
+const ODD_COUNT = `SELECT count(*) AS odd ${ODD}`;
+
+export function countOdd(db: Db, userId: string): number {
+  return statement<[string, string], { readonly odd: number }>(db, ODD_COUNT).get(userId, userId)?.odd ?? 0;
 }

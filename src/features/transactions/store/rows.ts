@@ -49,8 +49,9 @@ export interface NewVersion {
 }
 
 const INSERT = `INSERT INTO raw_transactions
-  (account_id, activity_id, version, source, state, type, happened_at, digest, seen_at, evidence_of)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  (id, account_id, activity_id, version, source, state, type, happened_at, digest, seen_at, evidence_of)
+  VALUES ((SELECT max(last_used, coalesce((SELECT max(id) FROM raw_transactions), 0)) + 1 FROM raw_numbers),
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** The number of the new row; null where this version is there already. */
 export function insertVersion(tx: Tx, row: NewVersion): number | null {

@@ -65,10 +65,22 @@ export function importsView(
       format: FORMATS[one.format],
       account: one.accountName,
       when: formatLocal(one.importedAt, reader.timeZone, now),
+      takesBack: takesBack(one.id),
       newRows: `${formatWhole(one.newRows)} new`,
       knownRows: `${formatWhole(one.knownRows)} known`,
     })),
   };
+}
+
+const takesBack = (id: string) => `/transactions/imports/${id}/acceptance`;
+
+export function importedWords(newRows: number): string {
+  return `Imported: ${formatWhole(newRows)} new.`;
+}
+
+export function takenBackWords(rows: number): string {
+  if (rows === 0) return 'Taken back: nothing had come by that file alone.';
+  return `Taken back: ${formatWhole(rows)} row${rows === 1 ? '' : 's'}.`;
 }
 
 interface Preview {
@@ -99,17 +111,7 @@ export function waitingView(
     title: file.fileName || 'A file',
     subtitle: FORMATS[file.format],
     problem,
-    figures: [
-      figure('New', counts.fresh, counts.fresh === 0 ? 'nothing to import' : counts.detail, ''),
-      figure('Already there', counts.known, 'told by the broker or an earlier file', ''),
-      figure(
-        'Not understood',
-        unread.length,
-        'kept and listed, never dropped',
-        unread.length > 0 ? 'warning' : '',
-      ),
-      figure('Odd', counts.odd, 'imported, with something to look at', counts.odd > 0 ? 'warning' : ''),
-    ],
+    figures: waitingFigures(counts, unread.length),
     accounts: accountChips(file.id, accounts, account),
     account: account?.id ?? 'new',
     isNew: account === null,
@@ -119,13 +121,7 @@ export function waitingView(
         ? `The file says it is of the account ${named}, and you chose ${account.name}.`
         : '',
     yes: counts.yes,
-    rows:
-      'fresh' in told
-        ? told.fresh
-            .toReversed()
-            .slice(0, MOST_ROWS)
-            .flatMap((row) => tradeRow(row, today))
-        : [],
+    rows: 'fresh' in told ? tradeRows(told, today) : [],
     held: 'fresh' in told ? [] : told.held.map(heldRow),
     moreRows:
       'fresh' in told && told.fresh.length > MOST_ROWS
@@ -152,8 +148,29 @@ export function importedView({ import: file, account, unread }: Imported, reader
       figure('Not understood', unread.length, '', unread.length > 0 ? 'warning' : ''),
     ],
     list: `/transactions?account=${account.id}`,
+    takesBack: takesBack(file.id),
     ...unreadLines(unread),
   };
+}
+
+interface Counts {
+  readonly fresh: number;
+  readonly known: number;
+  readonly odd: number;
+  readonly detail: string;
+}
+
+function waitingFigures({ fresh, known, odd, detail }: Counts, unread: number) {
+  return [
+    figure('New', fresh, fresh === 0 ? 'nothing to import' : detail, ''),
+    figure('Already there', known, 'told by the broker or an earlier file', ''),
+    unread > 0
+      ? figure('Not understood', unread, 'kept and listed, never dropped', 'warning')
+      : figure('Not understood', 0, 'every line could be read', ''),
+    odd > 0
+      ? figure('Odd', odd, 'imported, with something to look at', 'warning')
+      : figure('Odd', 0, 'nothing to look at', ''),
+  ];
 }
 
 function figure(label: string, count: number, detail: string, tone: string) {
@@ -205,6 +222,12 @@ function heldCounts(held: readonly HeldLine[]) {
     detail: `${count('new')} new, ${count('changed')} changed, ${count('gone')} gone`,
     yes: `Take over ${formatWhole(held.length - count('gone'))} holding${held.length === 1 ? '' : 's'}`,
   };
+}
+
+/** The newest of the new ones. */
+function tradeRows({ fresh }: SortedImport, today: IsoDate) {
+  const newest = fresh.toReversed().slice(0, MOST_ROWS);
+  return newest.flatMap((row) => tradeRow(row, today));
 }
 
 function tradeRow({ transactions }: ImportedRow, today: IsoDate) {

@@ -1,30 +1,39 @@
 import { formatMoney } from '../../../lib/format.ts';
 import { formatDate, formatInstant } from '../../../lib/format-time.ts';
 import { dateIn } from '../../../lib/time-zones.ts';
+import type { Transaction } from '../../../model/transaction.ts';
 import { differences } from '../engine/differences.ts';
 import type { ListedTransaction, TransactionRecord, Version } from '../engine/listed.ts';
 import { prettyJson } from '../engine/pretty.ts';
-import { rowOf } from './list.ts';
-import { eventOf, type Label, SOURCES, timeOf, titleOf } from './words.ts';
+import { moveOf, rowOf } from './list.ts';
+import { eventOf, type Label, ofItself, SOURCES, timeOf, titleOf, wordsOf } from './words.ts';
 
 interface Reader {
   readonly timeZone: string;
 }
 
-export function recordView(record: TransactionRecord, { timeZone }: Reader, now: number) {
+/** `was`: what a row that is gone came to as long as it was there. */
+export function recordView(
+  record: TransactionRecord,
+  was: readonly Transaction[],
+  { timeZone }: Reader,
+  now: number,
+) {
   const today = dateIn(now, timeZone);
   const [newest] = record.versions;
-  const [first] = record.transactions;
+  const [first] = [...record.transactions, ...was];
   const when = (at: number) => formatInstant(at, timeZone, now);
   return {
-    title: first === undefined ? (newest?.type ?? 'A row') : titleOf(first, today),
+    title: first === undefined ? wordsOf(newest?.type ?? 'A row') : titleOf(first, today),
     subtitle: first === undefined ? '' : eventOf(first),
     labels: labelsOf(record),
-    problems: newest?.problems.map(({ message }) => message) ?? [],
+    problems: newest?.problems.map(({ message }) => ofItself(message, record.activityId)) ?? [],
     isGone: newest?.state === 'VANISHED',
     rows: record.transactions.map((row) => rowOf(row, today)),
+    gone: was.map((row) => moveOf(row, today)),
     facts: factsOf(record, first, today),
     fees: record.transactions.flatMap(feeFacts),
+    usedIn: `/campaigns/of-row/${record.id}`,
     confirms: record.evidenceOf === null ? '' : `/transactions/${record.evidenceOf}`,
     confirmedBy: record.evidence.map((id) => `/transactions/${id}`),
     text: textOf(record),
@@ -42,7 +51,7 @@ function labelsOf({ broker, versions }: TransactionRecord): readonly Label[] {
   ];
 }
 
-function factsOf(record: TransactionRecord, first: ListedTransaction | undefined, today: string) {
+function factsOf(record: TransactionRecord, first: Transaction | undefined, today: string) {
   const facts = [
     ['Account', record.accountName],
     ['Date', first && formatDate(first.tradedOn, today)],
@@ -50,9 +59,14 @@ function factsOf(record: TransactionRecord, first: ListedTransaction | undefined
     ['As of', first?.effectiveOn && formatDate(first.effectiveOn, today)],
     ['Order', first?.orderId],
     ['Description', first?.description],
-    ["The broker's number", record.activityId],
+    ["The broker's number", isTheBrokers(record) && record.activityId],
   ] as const;
   return facts.flatMap(([term, text]) => (text ? [{ term, text, tone: '', numeric: false }] : []));
+}
+
+/** A file gives its rows no numbers: theirs are made here, and tell nobody anything. */
+function isTheBrokers({ versions }: TransactionRecord): boolean {
+  return versions.some(({ source }) => source === 'api');
 }
 
 function feeFacts({ feesE4, currency }: ListedTransaction) {
@@ -66,10 +80,19 @@ function feeFacts({ feesE4, currency }: ListedTransaction) {
     }));
 }
 
-/** `OPT_REG_FEE` reads "Opt reg fee". */
+// What the broker shortens.
+const FEES: Readonly<Record<string, string>> = {
+  OPT_REG_FEE: 'Options regulatory fee',
+  SEC_FEE: 'SEC fee',
+  TAF_FEE: 'Trading activity fee',
+  CDSC_FEE: 'Deferred sales charge',
+  STR_FEE: 'Short-term redemption fee',
+  STT: 'Securities transaction tax',
+  GST: 'GST',
+};
+
 function feeName(name: string): string {
-  const words = name.replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return FEES[name] ?? wordsOf(name);
 }
 
 /** The newest that says anything. */

@@ -1,27 +1,17 @@
 import type { IsoDate } from '../../../lib/dates.ts';
 import { E6, formatScaled } from '../../../lib/decimal.ts';
 import { formatMoney, formatQuantity } from '../../../lib/format.ts';
-import { formatDate } from '../../../lib/format-time.ts';
 import { wallTimeIn } from '../../../lib/time-zones.ts';
-import type { Instrument } from '../../../model/instrument.ts';
 import type { Transaction, TransactionKind } from '../../../model/transaction.ts';
+import { eventOf, nameOf } from '../../../model/words.ts';
 import type { Source } from '../engine/listed.ts';
+
+export { eventOf, nameOf };
 
 /** "F 12 put, 17 Apr"; for plain cash what the broker says of it. */
 export function titleOf({ instrument, description, kind }: Transaction, today: IsoDate): string {
   if (instrument !== null) return nameOf(instrument, today);
   return description === '' ? KINDS[kind] : description;
-}
-
-export function nameOf(instrument: Instrument, today: IsoDate): string {
-  if (instrument.kind === 'SHARE') return instrument.ticker;
-  const { ticker, strikeE6, type, expiresOn } = instrument;
-  return `${ticker} ${formatScaled(strikeE6, E6)} ${type.toLowerCase()}, ${dayOf(expiresOn, today)}`;
-}
-
-/** Without the day of the week: '17 Apr', '15 Jan 2027'. */
-function dayOf(date: IsoDate, today: IsoDate): string {
-  return formatDate(date, today).slice(4);
 }
 
 export const KINDS: Readonly<Record<TransactionKind, string>> = {
@@ -37,34 +27,6 @@ export const KINDS: Readonly<Record<TransactionKind, string>> = {
   TRANSFER: 'Transfer',
   CASH: 'Cash',
 };
-
-/** What happened, in the trader's words: "Sold to open". */
-export function eventOf({ kind, instrument, quantityE8, effect, netE4 }: Transaction): string {
-  if (kind === 'TRADE')
-    return `${quantityE8 < 0 ? 'Sold' : 'Bought'}${effectOf(instrument, quantityE8, effect)}`;
-  if (kind === 'TRANSFER') return quantityE8 < 0 ? 'Transferred out' : 'Transferred in';
-  if (kind === 'CASH') return netE4 < 0 ? 'Cash out' : 'Cash in';
-  return EVENTS[kind];
-}
-
-const EVENTS: Readonly<Record<Exclude<TransactionKind, 'TRADE' | 'TRANSFER' | 'CASH'>, string>> = {
-  ASSIGNMENT: 'Assigned',
-  EXERCISE: 'Exercised',
-  EXPIRATION: 'Expired',
-  CASH_SETTLEMENT: 'Settled in cash',
-  DIVIDEND: 'Dividend',
-  WITHHOLDING: 'Tax withheld',
-  SPLIT: 'Split',
-  ADJUSTMENT: 'Adjusted',
-};
-
-// Of shares only what is out of the ordinary is said: sold without having them, bought back.
-function effectOf(instrument: Instrument | null, quantityE8: number, effect: Transaction['effect']): string {
-  if (effect === null) return '';
-  if (instrument?.kind === 'OPTION') return effect === 'OPENING' ? ' to open' : ' to close';
-  if (effect === 'OPENING') return quantityE8 < 0 ? ' short' : '';
-  return quantityE8 > 0 ? ' to cover' : '';
-}
 
 export function quantityOf({ quantityE8 }: Transaction): string {
   return quantityE8 === 0 ? '' : formatQuantity(quantityE8, { plus: true });
@@ -82,10 +44,10 @@ export function feesOf({ feesE4, currency }: Transaction): string {
   return amountE4 === 0 ? '' : formatMoney({ amountE4, currency });
 }
 
-/** Received with its plus and its colour, paid with its minus; nothing moved, nothing to see. */
+/** Received with its plus and its colour, paid with its minus; where no money moved, there is none to see. */
 export function amountOf({ netE4, currency }: Pick<Transaction, 'netE4' | 'currency'>) {
-  const text = formatMoney({ amountE4: netE4, currency }, { plus: true });
-  return { text, tone: netE4 > 0 ? 'gain' : netE4 === 0 ? 'unknown' : '' };
+  if (netE4 === 0) return { text: '\u2013', tone: 'unknown' };
+  return { text: formatMoney({ amountE4: netE4, currency }, { plus: true }), tone: netE4 > 0 ? 'gain' : '' };
 }
 
 /** The exchange's clock; '' where only the day is known. */
@@ -105,4 +67,15 @@ export const SOURCES: Readonly<Record<Source, string>> = {
 export interface Label {
   readonly text: string;
   readonly tone: string;
+}
+
+/** `RECEIVE_AND_DELIVER` reads "Receive and deliver". */
+export function wordsOf(type: string): string {
+  const words = type.replaceAll('_', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Beside the row it is about, a problem need not say the row's number. */
+export function ofItself(message: string, activityId: string): string {
+  return message.replace(`Transaction ${activityId} `, 'It ');
 }

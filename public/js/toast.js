@@ -30,7 +30,10 @@ function say(message) {
 document.addEventListener('click', (event) => {
   event.target.closest('[data-dismiss]')?.closest('[data-toast]')?.remove();
 });
-document.addEventListener('htmx:after:swap', dismissLater);
+// What is swapped in a part of the page, every other second while a broker is read, must not keep it there.
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (ctx.target === document.body) dismissLater();
+});
 document.addEventListener('htmx:error', ({ detail }) => {
   if (detail.ctx) say('Rollbook cannot be reached. Reload before you repeat a change: it may have arrived.');
 });

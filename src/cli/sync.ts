@@ -39,6 +39,12 @@ function brokerOf(word: string | boolean | undefined): BrokerKind | null {
   return found;
 }
 
+const beingRead = (name: string) =>
+  refused(
+    'being-read',
+    `${name} is being read already, by the server or another command. Two at once it is never read.`,
+  );
+
 /** Reads one connection and says what came of it; answers the exit code. */
 export async function readOne(
   deps: SyncDeps,
@@ -49,7 +55,10 @@ export async function readOne(
   const run = lastRun(deps.db, actor.userId, id);
   if (!outcome.ok || run === null) return report(outcome, String);
   const name = brokerNames[broker];
-  if (run.error !== null) return report(refused(run.error.code, run.error.message), String);
+  if (run.state === 'running') return report(beingRead(name), String);
+  if (run.state === 'failed' && run.error !== null)
+    return report(refused(run.error.code, run.error.message), String);
+  if (run.error !== null) process.stderr.write(`rollbook: ${run.error.message}\n`);
   const { rows, newRows, changedRows, vanishedRows } = run;
   const words = `${rows} rows, ${newRows} new, ${changedRows} changed, ${vanishedRows} gone`;
   process.stdout.write(`${name}: ${run.state === 'done' ? 'read' : run.state}. ${words}.\n`);

@@ -1,72 +1,29 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import Database from 'better-sqlite3';
-import { SCHWAB_APP } from '../simulators/schwab/app.ts';
-import { SchwabSimulator } from '../simulators/schwab/simulator.ts';
-import { CLIENT, KITE_APP } from '../simulators/zerodha/app.ts';
-import { ZerodhaSimulator } from '../simulators/zerodha/simulator.ts';
-import { flaws, onScreen, type Page, type Screen, visit } from '../support/browser.ts';
+import { nextSix } from '../simulators/zerodha/sessions.ts';
+import { flaws, onScreen, type Screen, visit } from '../support/browser.ts';
 import { exportedFile } from '../support/exports.ts';
-import { freePort } from '../support/server.ts';
-import { type Desk, openDesk, signIn } from './desk.ts';
+import {
+  allowAtSchwab,
+  type BrokerDesk,
+  card,
+  openBrokerDesk,
+  signInAtKite,
+  wordsWhileReading,
+} from './brokers.ts';
+import { signIn } from './desk.ts';
 
-let desk: Desk;
-let schwab: SchwabSimulator;
-let zerodha: ZerodhaSimulator;
-
+let desk: BrokerDesk;
 before(async () => {
-  const port = await freePort();
-  const home = `http://127.0.0.1:${port}`;
-  const returnTo = `${home}/api/auth/callback`;
-  schwab = await new SchwabSimulator({ app: { ...SCHWAB_APP, returnTo: [returnTo] } }).listen();
-  zerodha = await new ZerodhaSimulator({
-    app: { ...KITE_APP, returnTo: `${home}/auth/zerodha/callback` },
-  }).listen();
-  desk = await openDesk({
-    ...{ PORT: String(port), HISTORY_YEARS: '2', REDIRECT_URI: returnTo },
-    ...{
-      SCHWAB_BASE_URL: schwab.origin,
-      SCHWAB_APP_KEY: SCHWAB_APP.key,
-      SCHWAB_APP_SECRET: SCHWAB_APP.secret,
-    },
-    ...{ KITE_BASE_URL: zerodha.origin, KITE_LOGIN_URL: zerodha.origin },
-    ...{ KITE_API_KEY: KITE_APP.key, KITE_API_SECRET: KITE_APP.secret },
-  });
+  desk = await openBrokerDesk();
 });
-after(() => Promise.all([desk?.close(), schwab?.stop(), zerodha?.stop()]));
+after(() => desk?.close());
 
 const PHONE: Screen = { width: 390, scheme: 'light' };
 const DESKTOP: Screen = { width: 1280, scheme: 'dark' };
 const LONG = { timeout: 120_000 };
 // The simulators' pages have no icon.
 const expected = [/favicon/];
-
-const card = (page: Page, broker: string) => page.locator(`#connection-${broker}`);
-
-async function allowAtSchwab(page: Page): Promise<void> {
-  await page.waitForURL(`${schwab.origin}/**`);
-  await page.getByLabel('Login ID').fill(schwab.customer.user);
-  await page.getByLabel('Password').fill(schwab.customer.password);
-  await page.getByRole('button', { name: 'Allow' }).click();
-  await page.waitForURL('**/connections/schwab');
-}
-
-/** An access is taken back in the first minute only from an app that lacks something: this one is older. */
-function anHourLater(): void {
-  const db = new Database(path.join(desk.folder, 'rollbook.db'));
-  db.exec('UPDATE auth_tokens SET got_at = got_at - 3600000, access_ends_at = access_ends_at - 3600000');
-  db.close();
-}
-
-async function signInAtKite(page: Page): Promise<void> {
-  await page.waitForURL(`${zerodha.origin}/**`);
-  await page.locator('[name=user_id]').fill(CLIENT.userId);
-  await page.locator('[name=password]').fill(CLIENT.password);
-  await page.locator('[name=code]').fill(CLIENT.code);
-  await page.getByRole('button').first().click();
-  await page.waitForURL('**/connections/zerodha');
-}
 
 test('Schwab: connected on its own page, read with progress, disconnected, connected again, and renewed', {
   timeout: 300_000,
@@ -75,19 +32,14 @@ test('Schwab: connected on its own page, read with progress, disconnected, conne
     await signIn(page, desk);
     await page.goto(`${desk.server.origin}/connections`);
     await page.getByRole('link', { name: 'Connect Schwab' }).click();
-    await allowAtSchwab(page);
+    await allowAtSchwab(page, desk);
     await page.getByText('Connected with Schwab: 2 accounts').waitFor();
-    const counts = new Set<string>();
-    const bar = card(page, 'schwab').locator('.progress label');
-    while (await bar.isVisible()) {
-      counts.add((await bar.textContent().catch(() => '')) ?? '');
-      await page.waitForTimeout(300);
-    }
+    const words = await wordsWhileReading(page, 'schwab');
     assert.ok(
-      [...counts].some((words) => /^Connected, [\d,]+ rows so far$/.test(words)),
-      [...counts].join('; '),
+      words.some((line) => /^Connected, [\d,]+ rows so far/.test(line)),
+      words.join('; '),
     );
-    assert.ok(counts.size > 2, 'the progress is seen to go on');
+    assert.ok(words.length > 2, 'the progress is seen to go on');
     await card(page, 'schwab')
       .getByText(/: [\d,]+ rows, [\d,]+ new\./)
       .waitFor(LONG);
@@ -98,33 +50,78 @@ test('Schwab: connected on its own page, read with progress, disconnected, conne
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
     await page.getByText('Schwab is disconnected. What was read stays.').waitFor();
     await card(page, 'schwab').getByRole('link', { name: 'Connect again' }).click();
-    await allowAtSchwab(page);
+    await allowAtSchwab(page, desk);
     await card(page, 'schwab').getByText('nothing new').waitFor(LONG);
 
-    schwab.grants.endSignIns();
-    anHourLater();
+    desk.schwab.grants.endSignIns();
+    desk.anHourLater();
     await card(page, 'schwab').getByRole('button', { name: 'Sync now' }).click();
     await card(page, 'schwab').getByText('Sign in needed').waitFor(LONG);
     await page.goto(desk.server.origin);
     await page.getByText('Schwab needs you to sign in again.').waitFor();
     await page.locator('.banner').getByRole('link', { name: 'Sign in' }).click();
-    await allowAtSchwab(page);
+    await allowAtSchwab(page, desk);
     await card(page, 'schwab').getByText('Connected', { exact: true }).waitFor(LONG);
     await page.goto(desk.server.origin);
     assert.equal(await page.locator('.banner').count(), 0);
   });
 });
 
-test('Zerodha: connected on its own page and read', { timeout: 120_000 }, async () => {
+test('Zerodha: connected on its own page, read with progress, disconnected, connected again, and signed in the next morning', {
+  timeout: 300_000,
+}, async () => {
   await visit(desk.browser, { screen: PHONE, expected }, async (page) => {
     await signIn(page, desk);
     await page.goto(`${desk.server.origin}/connections`);
     await page.getByRole('link', { name: 'Connect Zerodha' }).click();
-    await signInAtKite(page);
+    await signInAtKite(page, desk);
+    await page.getByText('Connected with Zerodha: 1 account').waitFor();
+    const words = await wordsWhileReading(page, 'zerodha');
+    assert.ok(
+      words.some((line) => /^Connected, \d+ rows? so far/.test(line)),
+      words.join('; '),
+    );
+    assert.ok(
+      words.some((line) => /Reading prices/.test(line)),
+      words.join('; '),
+    );
     await card(page, 'zerodha')
       .getByText(/Read .* rows?,/)
       .waitFor(LONG);
+    assert.doesNotMatch(await page.locator('#lights').innerText(), /reading/, 'the lights know it too');
+    await page
+      .locator('#accounts')
+      .getByText(/tickers, INR/)
+      .waitFor();
     assert.deepEqual(await flaws(page), []);
+    desk.withoutCandles();
+
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('Zerodha is disconnected. What was read stays.').waitFor();
+    assert.ok(
+      desk.zerodha.asked.some(({ method, path }) => method === 'DELETE' && path === '/session/token'),
+      'Kite is told',
+    );
+    await card(page, 'zerodha').getByRole('link', { name: 'Connect again' }).click();
+    await signInAtKite(page, desk);
+    await card(page, 'zerodha').getByText('Connected', { exact: true }).waitFor(LONG);
+    await card(page, 'zerodha')
+      .getByText(/Some prices could not be read\. Your Kite app may not/)
+      .waitFor();
+    assert.deepEqual(await flaws(page), [], 'what is lacking is said, and the rest is read');
+
+    desk.zerodha.clock.moveTo(nextSix(Date.now()));
+    await card(page, 'zerodha').getByRole('button', { name: 'Sync now' }).click();
+    await card(page, 'zerodha').getByText('Sign in needed').waitFor(LONG);
+    await page.goto(desk.server.origin);
+    await page.getByText('Zerodha needs its morning sign-in.').waitFor();
+    await page.locator('.banner').getByText('Its figures are as of').waitFor();
+    await page.locator('.banner').getByRole('link', { name: 'Sign in' }).click();
+    await signInAtKite(page, desk);
+    await card(page, 'zerodha').getByText('Connected', { exact: true }).waitFor(LONG);
+    await page.goto(desk.server.origin);
+    assert.equal(await page.locator('.banner').count(), 0);
   });
 });
 
@@ -195,8 +192,9 @@ test('without scripts a list is narrowed and a file imported all the same', LONG
     await page.getByRole('button', { name: 'Look at it' }).click();
     await page.getByRole('heading', { name }).waitFor();
     await page.goto(`${desk.server.origin}/transactions`);
-    await page.getByLabel('Search').fill('nothing at all like this');
-    await page.getByRole('button', { name: 'Search' }).click();
+    const list = page.getByRole('main');
+    await list.getByLabel('Search').fill('nothing at all like this');
+    await list.getByRole('button', { name: 'Search' }).click();
     await page.getByText('Nothing like that').waitFor();
   });
 });

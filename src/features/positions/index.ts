@@ -1,1 +1,1 @@
-export { heldIn, holdingsIn, replaceBook, replaceHoldings } from './store.ts';
+export { bookOf, heldIn, holdingsIn, replaceBook, replaceHoldings } from './store.ts';

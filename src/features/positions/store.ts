@@ -73,6 +73,39 @@ export function holdingsIn(db: Db, accountId: string): readonly Holding[] {
   return statement<[string], Holding>(db, HOLDINGS).all(accountId);
 }
 
+/** What a broker last said of an account; null where it was never asked. */
+export function bookOf(db: Db, accountId: string): (Book & { readonly readAt: number }) | null {
+  const sql = 'SELECT read_at AS readAt FROM books WHERE account_id = ?';
+  const found = statement<[string], { readonly readAt: number }>(db, sql).get(accountId);
+  if (found === undefined) return null;
+  const balances = statement<[string], Balance>(db, BALANCES).all(accountId);
+  const positions = statement<[string], PositionColumns>(db, POSITIONS).all(accountId).map(toPosition);
+  return { ...found, positions, balances };
+}
+
+const BALANCES = `SELECT currency, cash_e4 AS cashE4, value_e4 AS valueE4 FROM balances WHERE account_id = ? ORDER BY 1`;
+const POSITIONS = `SELECT symbol, ticker, expires_on AS expiresOn, option_type AS type, strike_e6 AS strikeE6, multiplier,
+    deliverable_e8 AS deliverableE8, quantity_e8 AS quantityE8, average_price_e6 AS averagePriceE6,
+    market_value_e4 AS marketValueE4, currency
+  FROM positions WHERE account_id = ? ORDER BY symbol`;
+
+interface PositionColumns extends Omit<Position, 'instrument'> {
+  readonly symbol: string;
+  readonly ticker: string;
+  readonly expiresOn: string | null;
+  readonly type: 'PUT' | 'CALL' | null;
+  readonly strikeE6: number | null;
+  readonly multiplier: number | null;
+  readonly deliverableE8: number | null;
+}
+
+function toPosition(row: PositionColumns): Position {
+  const { symbol, ticker, expiresOn, type, strikeE6, multiplier, deliverableE8, ...position } = row;
+  if (expiresOn === null || type === null) return { ...position, instrument: { kind: 'SHARE', ticker } };
+  const terms = { strikeE6: strikeE6 ?? 0, multiplier: multiplier ?? 0, deliverableE8: deliverableE8 ?? 0 };
+  return { ...position, instrument: { kind: 'OPTION', symbol, ticker, expiresOn, type, ...terms } };
+}
+
 /** What prices are wanted for: each thing held, and what stands behind it. */
 interface HeldSymbols {
   /** As the broker names them: contracts, shares, and the shares behind the contracts. */

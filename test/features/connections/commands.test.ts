@@ -88,3 +88,21 @@ test('the server takes up a run that was killed, in a thread of its own', async 
   const { code, stderr } = await server.stop();
   assert.deepEqual([code, stderr], [0, '']);
 });
+
+test('what the server reads no command reads beside it, and says so', async () => {
+  const { settings, run, ask } = install();
+  run(['demo-data', '--user', OWNER.email]);
+  await using server = await startServer(settings);
+  const db = new Database(path.join(settings.DATA_DIR, 'rollbook.db'));
+  db.exec(
+    `UPDATE sync_runs SET state = 'running', ended_at = NULL, beat_at = ${Date.now()}, pid = ${server.process.pid}`,
+  );
+  db.close();
+  const before = ask('SELECT * FROM sync_runs');
+  for (const command of ['sync', 'demo-data']) {
+    const { code, err } = run([command, '--user', OWNER.email]);
+    assert.equal(code, 1);
+    assert.match(err, /The practice market is being read already/);
+  }
+  assert.deepEqual(ask('SELECT * FROM sync_runs'), before);
+});

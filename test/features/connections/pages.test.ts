@@ -1,99 +1,13 @@
 import assert from 'node:assert/strict';
-import test, { type TestContext } from 'node:test';
-import { buildApp } from '../../../src/app.ts';
-import { openBrokers } from '../../../src/features/brokers/index.ts';
-import { stopSyncs } from '../../../src/features/connections/index.ts';
-import { openOutgoing } from '../../../src/web/outgoing/open.ts';
-import { partiesOf } from '../../../src/web/outgoing/parties.ts';
-import { allowAtSchwab, signInAtKite } from '../../simulators/person.ts';
-import { SCHWAB_APP } from '../../simulators/schwab/app.ts';
-import { SchwabSimulator } from '../../simulators/schwab/simulator.ts';
-import { KITE_APP } from '../../simulators/zerodha/app.ts';
-import { ZerodhaSimulator } from '../../simulators/zerodha/simulator.ts';
+import test from 'node:test';
+import { allowAtSchwab } from '../../simulators/person.ts';
 import { headingOf, noticeOf, reasonBeside, textOf, undoOf } from '../../support/answers.ts';
-import { openTestHouse, type TestHouse } from '../../support/house.ts';
-import { type SignedIn, signIn } from '../../support/people.ts';
-import { practiceWorld, TUESDAY } from '../../support/practice.ts';
-import { count, everyText } from '../../support/rows.ts';
-import type { Visitor } from '../../support/visitor.ts';
+import { openTestHouse } from '../../support/house.ts';
+import { signIn } from '../../support/people.ts';
+import { count, everyText, rows } from '../../support/rows.ts';
+import { cardOf, connectSchwab, connectZerodha, openDesk, untilRead } from './broker-desk.ts';
 
 const HOUR = 3_600_000;
-const world = practiceWorld();
-
-interface Desk {
-  readonly house: TestHouse;
-  readonly ada: SignedIn;
-  readonly schwab: SchwabSimulator;
-  readonly zerodha: ZerodhaSimulator;
-}
-
-/** The house, both brokers' simulators, and one clock for all three. */
-async function openDesk(t: TestContext, env: Readonly<Record<string, string>> = {}): Promise<Desk> {
-  let now = () => TUESDAY;
-  const common = { clock: () => now(), world, isPaced: false };
-  const schwab = await new SchwabSimulator(common).listen();
-  const zerodha = await new ZerodhaSimulator(common).listen();
-  t.after(() => Promise.all([schwab.stop(), zerodha.stop()]));
-  const opened = await openTestHouse(t, {
-    ...{
-      SCHWAB_BASE_URL: schwab.origin,
-      SCHWAB_APP_KEY: SCHWAB_APP.key,
-      SCHWAB_APP_SECRET: SCHWAB_APP.secret,
-    },
-    ...{ KITE_BASE_URL: zerodha.origin, KITE_LOGIN_URL: zerodha.origin },
-    ...{ KITE_API_KEY: KITE_APP.key, KITE_API_SECRET: KITE_APP.secret, REDIRECT_URI: 'https://127.0.0.1' },
-    ...env,
-  });
-  opened.clock.now = TUESDAY;
-  now = () => opened.clock.now;
-  const house = await hurried(t, opened);
-  return { house, schwab, zerodha, ada: await signIn(house, 'user', 'ada') };
-}
-
-/** The same house without the pauses between two questions to a broker. */
-async function hurried(t: TestContext, house: TestHouse): Promise<TestHouse> {
-  const parties = Object.fromEntries(
-    Object.entries(partiesOf(house.deps.config)).map(([name, { origins }]) => [
-      name,
-      { name, origins, budgets: {}, pace: { burst: 1000, everyMs: 1 } },
-    ]),
-  );
-  const ask = openOutgoing({ parties, agent: 'test', sleep: async () => {} });
-  const { clock, config } = house.deps;
-  const deps = { ...house.deps, brokers: openBrokers({ ask, clock, config }) };
-  const app = buildApp(deps);
-  await app.ready();
-  t.after(async () => {
-    await stopSyncs(deps);
-    await app.close();
-    await ask.close();
-  });
-  return { ...house, deps, app };
-}
-
-/** To the broker's own page and back, as a browser goes. */
-async function connectSchwab({ visitor }: SignedIn): Promise<string> {
-  const left = await visitor.get('/api/auth/login');
-  assert.equal(left.statusCode, 302, left.body);
-  const landed = await allowAtSchwab(String(left.headers.location));
-  const back = await visitor.get(`/api/auth/callback${landed.search}`);
-  assert.equal(back.headers.location, '/connections/schwab');
-  return landed.search;
-}
-
-/** The card of a broker, in words. */
-async function cardOf(visitor: Visitor, broker: string): Promise<string> {
-  return textOf((await visitor.fragment(`/connections/${broker}`)).body);
-}
-
-async function untilRead(visitor: Visitor, broker: string): Promise<string> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const card = await cardOf(visitor, broker);
-    if (!card.includes('so far')) return card;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${broker} is still being read`);
-}
 
 test('someone new sees what each broker brings, and the one next step', async (t) => {
   const { ada } = await openDesk(t);
@@ -180,6 +94,8 @@ test('who has no address of their own pastes the one they landed on', async (t) 
   const { ada } = await openDesk(t);
   const left = await ada.visitor.get('/api/auth/login');
   const landed = await allowAtSchwab(String(left.headers.location));
+  const waiting = await ada.visitor.get('/connections/schwab');
+  assert.match(waiting.body, /<details open>\s*<summary>I came back/, 'half a minute is short');
   const wrong = await ada.visitor.post('/connections/schwab/answer', { address: 'C0.abc' });
   assert.equal(wrong.statusCode, 422);
   assert.match(reasonBeside(wrong.body, 'address'), /Copy all of it from the address bar/);
@@ -189,10 +105,7 @@ test('who has no address of their own pastes the one they landed on', async (t) 
 
 test('Zerodha is connected for the day, and asks for its sign-in again in the morning', async (t) => {
   const { house, ada } = await openDesk(t);
-  const left = await ada.visitor.get('/auth/zerodha/login');
-  const landed = await signInAtKite(String(left.headers.location));
-  const back = await ada.visitor.get(`${landed.pathname}${landed.search}`);
-  assert.equal(back.headers.location, '/connections/zerodha');
+  await connectZerodha(ada);
   assert.match(await untilRead(ada.visitor, 'zerodha'), /Sign in again by Tue 17 Nov, 19:30, in 8 hours\./);
   assert.ok(count(house, 'holdings') >= 20);
   house.clock.add(8 * HOUR);
@@ -272,7 +185,8 @@ test('an app of one’s own is kept encrypted and its secret is never shown agai
   const page = await ada.visitor.submit('/connections/schwab/app-key', { key: 'MyOwnAppKey', secret });
   assert.equal(noticeOf(page.body), 'Your app is kept. Now sign in with it.');
   assert.match(textOf(page.body), /Your own app is used.*Forget my app/);
-  assert.ok(!page.body.includes(secret) && !everyText(house).includes(secret));
+  for (const word of [secret, 'MyOwnAppKey'])
+    assert.ok(!page.body.includes(word) && !everyText(house).includes(word));
   await ada.visitor.delete('/connections/schwab/app-key');
   assert.match(
     textOf((await ada.visitor.get('/connections/schwab')).body),
@@ -311,6 +225,34 @@ test('programs read how connections stand, and begin to read them', async (t) =>
   assert.deepEqual([status.state, status.percent, status.window, status.error], ['idle', 100, null, null]);
   const strange = await ada.visitor.send('POST', '/api/sync/history', json, '{"connection":"nobodys"}');
   assert.equal(strange.statusCode, 404);
+});
+
+test('with the ids of somebody else nothing is read, begun, stopped or shown', async (t) => {
+  const { house, ada } = await openDesk(t);
+  await connectSchwab(ada);
+  await untilRead(ada.visitor, 'schwab');
+  const eve = await signIn(house, 'user', 'eve');
+  const [{ connection }] = (await ada.visitor.get('/api/session/active')).json();
+  const [account] = rows(house, 'SELECT id FROM accounts');
+  const [row] = rows(house, 'SELECT id FROM raw_transactions');
+  const before = everyText(house);
+  const begun = await eve.visitor.post('/api/sync/history', { connection });
+  const changes = [
+    await eve.visitor.post('/connections/schwab/sync'),
+    await eve.visitor.delete('/connections/schwab/sync'),
+    await eve.visitor.delete('/connections/schwab/sign-in'),
+    await eve.visitor.delete('/connections/schwab/app-key'),
+    await eve.visitor.get(`/transactions/${row?.['id']}`),
+  ];
+  assert.deepEqual(
+    [begun, ...changes].map(({ statusCode }) => statusCode),
+    [404, 404, 404, 404, 404, 404],
+  );
+  assert.deepEqual((await eve.visitor.get('/api/sync/status')).json(), []);
+  assert.doesNotMatch((await eve.visitor.get('/connections/schwab')).body, /Individual|\d rows/);
+  const narrowed = await eve.visitor.get(`/api/transactions?account=${account?.['id']}`);
+  assert.doesNotMatch(narrowed.body, /"ticker":"/);
+  assert.equal(everyText(house), before);
 });
 
 test('a viewer sees how it stands and has nothing to press', async (t) => {

@@ -69,6 +69,7 @@ for (const [story, stretch, oldest, isSkipped] of EMPTINESS)
 const RUN: Run = {
   id: 'r',
   connectionId: 'c',
+  broker: 'schwab',
   state: 'running',
   startedAt: NOW - 20_000,
   endedAt: null,
@@ -96,6 +97,12 @@ const PROGRESS: readonly (readonly [
   ['the last price', { doing: 'prices', questions: 7, answers: 7 }, 99, 1],
   ['more answers than questions', { answers: 40 }, 80, 5],
   ['begun a moment ago', { startedAt: NOW - 1000 }, 21, null],
+  [
+    'Zerodha, where prices take the time',
+    { broker: 'zerodha', doing: 'prices', questions: 20, answers: 5 },
+    32,
+    43,
+  ],
   ['done', { state: 'done' }, 100, null],
 ];
 

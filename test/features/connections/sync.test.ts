@@ -145,6 +145,20 @@ test('what is wrong with Rollbook itself ends the run with a sentence, and is th
   assert.equal(heard.length, 1);
 });
 
+test('whoever was to carry it out could not: the run is over and says so, and the next one reads', async (t) => {
+  const place = await openPlace(t);
+  place.shown.show(...TRADES);
+  const heard: unknown[] = [];
+  const hands = () => Promise.reject(new Error('no thread'));
+  const deps = { ...place.deps, hands, report: (error: unknown) => heard.push(error) };
+  const outcome = await syncAndWait(deps, place.ada, place.connection.id);
+  assert.ok(outcome.ok && outcome.value.state === 'failed');
+  assert.equal(heard.length, 1);
+  assert.deepEqual(endOf(place), ['failed', 0, 0, 0, 'unexpected']);
+  await read(place);
+  assert.deepEqual(endOf(place), ['done', 3, 0, 0, undefined]);
+});
+
 /** A run that stands still at its n-th question until it is let go. */
 function standing(place: Place, at: number) {
   const { promise: reached, resolve: onReached } = Promise.withResolvers<void>();
@@ -276,19 +290,46 @@ test('a stranger sees nothing, starts nothing and stops nothing', async (t) => {
   );
 });
 
-test('after the close everyone who is signed in is read; on a holiday nobody', async (t) => {
+const ONE = '1 read, 0 failed, 0 waiting for a sign-in';
+const NOBODY = '0 read, 0 failed, 0 waiting for a sign-in';
+const CLOSED = 'no session today';
+
+/** Nobody has read since the session before; the time is Greenwich's. */
+const EVENINGS: readonly (readonly [story: string, at: string, answer: string])[] = [
+  ['a Friday after the close', '2026-03-20T20:20:00Z', ONE],
+  ['made up for at dawn', '2026-03-21T08:00:00Z', ONE],
+  ['too late for Friday', '2026-03-21T20:20:00Z', CLOSED],
+  ['in winter, an hour later', '2026-01-20T21:20:00Z', ONE],
+  ['in winter, not yet booked', '2026-01-20T21:19:00Z', CLOSED],
+  ['the half day after Thanksgiving', '2026-11-27T21:20:00Z', ONE],
+  ['that half day, soon after one o’clock', '2026-11-27T18:20:00Z', ONE],
+  ['Thanksgiving', '2026-11-26T21:20:00Z', CLOSED],
+  ['Good Friday', '2026-04-03T20:20:00Z', CLOSED],
+  ['Independence Day, kept on a Friday', '2026-07-03T20:20:00Z', CLOSED],
+];
+
+for (const [story, at, answer] of EVENINGS)
+  test(`after the close everyone who is signed in is read: ${story}`, async (t) => {
+    const place = await openPlace(t);
+    place.house.clock.now = Date.parse(at);
+    assert.equal(await syncSession(place.deps, 'NYSE'), answer);
+  });
+
+test('a broker that could not be read is asked again in the evening; one that was, is not', async (t) => {
   const place = await openPlace(t);
   const at = (text: string) => {
     place.house.clock.now = Date.parse(text);
     return syncSession(place.deps, 'NYSE');
   };
-  assert.equal(await at('2026-03-20T20:20:00Z'), '1 read, 0 failed, 0 waiting for a sign-in');
+  await at('2026-03-20T20:05:00Z');
+  await read(place);
+  place.shown.trouble = { at: 1, fault: new BrokerFault('unavailable', 'Later.') };
+  assert.equal(await at('2026-03-20T20:20:00Z'), '0 read, 1 failed, 0 waiting for a sign-in');
+  place.shown.trouble = null;
   assert.equal(
-    await at('2026-03-21T08:00:00Z'),
-    '1 read, 0 failed, 0 waiting for a sign-in',
-    'made up for at dawn',
+    await at('2026-03-20T22:20:00Z'),
+    ONE,
+    'what was read before the last trades were booked is read anew',
   );
-  assert.equal(await at('2026-03-21T20:20:00Z'), 'no session today');
-  assert.equal(await at('2026-04-03T20:20:00Z'), 'no session today', 'Good Friday');
-  assert.equal(await syncSession(place.deps, 'NSE'), 'no session today');
+  assert.equal(await at('2026-03-21T00:20:00Z'), NOBODY);
 });

@@ -24,8 +24,9 @@ export async function carryOut(deps: WorkDeps, open: OpenRun, signal: AbortSigna
   try {
     const connection = findConnection(deps.db, open.userId, open.connectionId);
     if (connection === null) return;
-    await readAll(deps, connection, open, signal);
-    end(deps, open, { state: 'done' });
+    const ending = await readAll(deps, connection, open, signal);
+    // What cannot be told of the rows is no fault of the reading: it is thrown once the run has ended as it did.
+    await Promise.resolve(deps.afterReading?.(open.userId)).finally(() => end(deps, open, ending));
   } catch (error) {
     if (signal.reason === SUSPENDED) return;
     const ending = signal.aborted ? CANCELLED : endingOf(error);
@@ -36,17 +37,26 @@ export async function carryOut(deps: WorkDeps, open: OpenRun, signal: AbortSigna
   }
 }
 
+/** Whoever carried it out is gone, its thread not begun or out of memory: nobody waits for an end that never comes. */
+export function giveUp(deps: WorkDeps, open: OpenRun): void {
+  const isOurs = write(deps.db, (tx) => beat(tx, open, deps.clock()));
+  if (isOurs) end(deps, open, { state: 'failed', error: OUR_FAULT });
+}
+
 async function readAll(
   deps: WorkDeps,
   connection: Connection,
   open: OpenRun,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Ending> {
   const work = workOn(deps, connection, open, signal);
   const accounts = await readAccounts(deps, connection, signal);
   await readHistory(work, accounts);
   await readHoldings(work, accounts);
-  await readPrices(work, accounts);
+  const lacking = await readPrices(work, accounts);
+  if (lacking === null) return { state: 'done' };
+  const message = `Some prices could not be read. ${lacking.message}`;
+  return { state: 'done', error: { code: lacking.kind, message } };
 }
 
 function endingOf(error: unknown): Ending {

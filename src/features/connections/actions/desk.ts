@@ -17,7 +17,7 @@ import {
   openRuns,
   takeUp,
 } from '../store/runs.ts';
-import { carryOut, SUSPENDED } from './carry-out.ts';
+import { carryOut, giveUp, SUSPENDED } from './carry-out.ts';
 import type { WorkDeps } from './run.ts';
 
 export interface SyncDeps extends WorkDeps {
@@ -148,7 +148,11 @@ function launch(deps: SyncDeps, run: OpenRun): void {
   const controller = new AbortController();
   // A run that was cancelled may still be on its way out when the next has taken its place.
   const leave = () => desk.get(run.connectionId) === running && desk.delete(run.connectionId);
-  const work = hands(run, controller.signal).finally(leave);
+  const dropped = (error: unknown) => {
+    giveUp(deps, run);
+    throw error;
+  };
+  const work = hands(run, controller.signal).catch(dropped).finally(leave);
   const running = { controller, ended: report === undefined ? work : work.catch(report) };
   desk.set(run.connectionId, running);
 }

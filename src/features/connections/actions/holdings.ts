@@ -18,6 +18,6 @@ async function readBook(work: Work, broker: Broker, account: Account): Promise<v
 }
 
 async function readShares(work: Work, broker: Broker, account: Account): Promise<void> {
-  const holdings = await broker.holdings(work.pass);
+  const holdings = await broker.holdings(work.pass, account);
   await answered(work, (tx) => replaceHoldings(tx, account.id, holdings));
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../lib/dates.ts';
 import { dateIn } from '../../../lib/time-zones.ts';
-import type { Account, Broker } from '../../brokers/index.ts';
+import { type Account, type Broker, BrokerFault } from '../../brokers/index.ts';
 import { heldIn } from '../../positions/index.ts';
 import {
   candlesFrom,
@@ -24,17 +24,28 @@ interface Shop {
 
 type Errand = () => Promise<void>;
 
-/** What the things held are worth, what they were worth day by day, and which share a dividend's company is. */
-export async function readPrices(work: Work, accounts: readonly Account[]): Promise<void> {
+/**
+ * What the things held are worth, what they were worth day by day, and which share a dividend's company is. What the app
+ * may not ask for is done without, and answered as the broker's refusal: a subscription may cover the one and not the other.
+ */
+export async function readPrices(work: Work, accounts: readonly Account[]): Promise<BrokerFault | null> {
   const broker = work.deps.brokers(work.connection.broker);
   const shop: Shop = { work, broker, market: marketOf(work.connection.broker) };
-  const errands = [
-    ...quoteErrands(shop, accounts),
-    ...candleErrands(shop, accounts),
-    ...nameErrands(shop, accounts),
-  ];
-  beginDoing(work, 'prices', errands.length);
-  for (const errand of errands) await errand();
+  const rounds = [quoteErrands, candleErrands, nameErrands].map((errandsOf) => errandsOf(shop, accounts));
+  beginDoing(work, 'prices', rounds.flat().length);
+  const refusals: BrokerFault[] = [];
+  for (const round of rounds) refusals.push(...(await asFarAsAllowed(round)));
+  return refusals[0] ?? null;
+}
+
+async function asFarAsAllowed(errands: readonly Errand[]): Promise<readonly BrokerFault[]> {
+  try {
+    for (const errand of errands) await errand();
+    return [];
+  } catch (error) {
+    if (error instanceof BrokerFault && error.kind === 'refused') return [error];
+    throw error;
+  }
 }
 
 function quoteErrands({ work, broker, market }: Shop, accounts: readonly Account[]): readonly Errand[] {

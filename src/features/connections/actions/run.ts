@@ -15,6 +15,8 @@ import { beat, countAnswer, type Ours, setDoing } from '../store/runs.ts';
 export interface WorkDeps extends BrokerDeps {
   /** Hears of every step once it is written down; whoever carries a run out in another thread looks at the file. */
   readonly onStep?: () => void;
+  /** What hangs on a person's rows and is told anew once they are read; without it, whoever looks at it sees to that. */
+  readonly afterReading?: (userId: string) => Promise<void>;
 }
 
 /** A run while it is carried out. */

@@ -1,7 +1,10 @@
 /**
- * How far a run has come, for people and programs. Its four doings share the hundred: finding the accounts is over at 2,
- * history at 80, positions at 85, prices end it. Example: 3 of 12 stretches of history read are 2 + 78 x 3/12 = 21 %.
+ * How far a run has come, for people and programs. Its four doings share the hundred by the time they take: at Schwab
+ * finding the accounts is over at 2, history at 80, positions at 85, prices end it; Zerodha knows no history, and one price
+ * a second. Example: 3 of 12 stretches of Schwab's history read are 2 + 78 x 3/12 = 21 %.
  */
+import type { BrokerKind } from '../../../model/broker.ts';
+
 export const doings = ['accounts', 'history', 'positions', 'prices'] as const;
 export type Doing = (typeof doings)[number];
 
@@ -17,6 +20,7 @@ export interface RunError {
 export interface Run {
   readonly id: string;
   readonly connectionId: string;
+  readonly broker: BrokerKind;
   readonly state: RunState;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -46,16 +50,18 @@ export interface SyncStatus {
   readonly lastSyncAt: number | null;
 }
 
-const SHARE: Readonly<Record<Doing, readonly [from: number, to: number]>> = {
-  accounts: [0, 2],
-  history: [2, 80],
-  positions: [80, 85],
-  prices: [85, 100],
+type Shares = Readonly<Record<Doing, readonly [from: number, to: number]>>;
+
+const LONG_HISTORY: Shares = { accounts: [0, 2], history: [2, 80], positions: [80, 85], prices: [85, 100] };
+const SHARES: Readonly<Record<BrokerKind, Shares>> = {
+  schwab: LONG_HISTORY,
+  zerodha: { accounts: [0, 2], history: [2, 4], positions: [4, 10], prices: [10, 100] },
+  practice: LONG_HISTORY,
 };
 
-export function percentOf({ state, doing, questions, answers }: Run): number {
+export function percentOf({ broker, state, doing, questions, answers }: Run): number {
   if (state === 'done') return 100;
-  const [from, to] = SHARE[doing];
+  const [from, to] = SHARES[broker][doing];
   const part = questions === 0 ? 0 : Math.min(1, answers / questions);
   return Math.min(99, Math.floor(from + (to - from) * part));
 }

@@ -6,6 +6,7 @@ import type { Asked } from '../../../web/faces.ts';
 import type { Identity } from '../../../web/identity.ts';
 import { reads } from '../../../web/reads.ts';
 import { accountsOf } from '../../brokers/index.ts';
+import { heldIn } from '../../positions/index.ts';
 import type { SyncDeps } from '../actions/desk.ts';
 import { type Standing, standings } from '../actions/overview.ts';
 import { anyBroker } from '../forms.ts';
@@ -62,11 +63,15 @@ export function connectionPage(
   const { broker } = params;
   const shown = standingOf(deps, actor.userId, broker);
   const own = deps.config.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
+  const { returnTo } = deps.config.brokers.schwab;
   const facts = {
     shown,
     runs: runsAt(deps, shown, RECENT),
-    accounts: accountsOf(deps.db, actor.userId).filter((account) => account.broker === broker),
-    returnTo: broker === 'schwab' ? deps.config.brokers.schwab.returnTo : `${own}/auth/zerodha/callback`,
+    accounts: accountsOf(deps.db, actor.userId)
+      .filter((account) => account.broker === broker)
+      .map((account) => ({ ...account, tickers: heldIn(deps.db, account.id).tickers.length })),
+    returnTo: broker === 'schwab' ? returnTo : `${own}/auth/zerodha/callback`,
+    isPasted: broker === 'schwab' && returnTo !== null && new URL(returnTo).origin !== own,
     mayWrite: mayWrite(identity),
   };
   return {

@@ -11,7 +11,7 @@ interface Columns extends Omit<Run, 'window' | 'error'> {
   readonly errorMessage: string | null;
 }
 
-const RUNS = `SELECT r.id, connection_id AS connectionId, state, started_at AS startedAt, ended_at AS endedAt, doing,
+const RUNS = `SELECT r.id, connection_id AS connectionId, c.broker, state, started_at AS startedAt, ended_at AS endedAt, doing,
     questions, answers, rows, new_rows AS newRows, changed_rows AS changedRows, vanished_rows AS vanishedRows,
     window_from AS windowFrom, window_to AS windowTo, error_kind AS errorKind, error_message AS errorMessage
   FROM sync_runs r JOIN connections c ON c.id = r.connection_id

@@ -50,7 +50,7 @@ export function lightOf({ broker, connection, status }: Shown, now: number) {
   if (connection.state === 'paused') return light('Disconnected', 'off');
   if (status?.state === 'running') return light('Reading now', 'info');
   if (connection.state === 'needs_sign_in') return light('Sign in needed', 'warning');
-  if (status?.state === 'failed') return light('Not read', 'loss');
+  if (status?.state === 'failed') return light('Not read', toneOf(status));
   return endsSoon(connection.expiresAt, now, broker)
     ? light('Ends soon', 'warning')
     : light('Connected', 'gain');
@@ -75,10 +75,15 @@ function untilOf({ broker, connection, status }: Shown, { timeZone }: Reader, no
   return `Sign in again by ${formatLocal(expiresAt, timeZone, now)}, ${formatRelative(expiresAt, now)}.`;
 }
 
-function problemOf({ connection, status }: Shown): string {
-  if (connection === null || connection.state === 'paused' || status === null) return '';
-  if (status.state === 'failed' && connection.state === 'connected') return status.error?.message ?? '';
-  return '';
+function problemOf({ connection, status }: Shown) {
+  if (connection?.state !== 'connected' || !status?.error) return false;
+  return { words: status.error.message, tone: toneOf(status) };
+}
+
+/** What passes by itself is no alarm, and neither is a price that is lacking. */
+function toneOf({ state, error }: SyncStatus): 'warning' | 'loss' {
+  const isPassing = error?.code === 'unavailable' || error?.code === 'busy';
+  return state === 'failed' && !isPassing ? 'loss' : 'warning';
 }
 
 function actionsOf(shown: Shown, now: number): readonly Action[] {
@@ -92,10 +97,9 @@ function actionsOf(shown: Shown, now: number): readonly Action[] {
   if (connection.state === 'paused') return [signIn('Connect again', 'primary')];
   if (connection.state === 'needs_sign_in') return [signIn(`Sign in at ${NAMES[broker]}`, 'primary')];
   if (status?.state === 'running') return [cancel(broker)];
-  if (broker === 'zerodha') return [sync(broker, 'primary')];
   return endsSoon(connection.expiresAt, now, broker)
     ? [signIn('Renew the sign-in', 'primary'), sync(broker, '')]
-    : [sync(broker, 'primary'), signIn('Renew the sign-in', '')];
+    : [sync(broker, 'primary')];
 }
 
 function practiceActions({ connection, status }: Shown): readonly Action[] {

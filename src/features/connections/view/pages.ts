@@ -4,7 +4,7 @@ import type { BrokerKind } from '../../../model/broker.ts';
 import type { Mistake } from '../../../model/outcome.ts';
 import type { Run } from '../engine/status.ts';
 import { cardOf, type Shown } from './card.ts';
-import { changesOf, NAMES, type Reader } from './words.ts';
+import { changesOf, NAMES, plural, type Reader, SIGN_INS } from './words.ts';
 
 export function overviewView(all: readonly Shown[], mayWrite: boolean, reader: Reader, now: number) {
   const count = all.filter(({ connection }) => connection !== null && connection.state !== 'paused').length;
@@ -17,28 +17,52 @@ export function overviewView(all: readonly Shown[], mayWrite: boolean, reader: R
 export interface Facts {
   readonly shown: Shown;
   readonly runs: readonly Run[];
-  readonly accounts: readonly { readonly id: string; readonly name: string; readonly currency: string }[];
+  readonly accounts: readonly HeldAccount[];
   /** Where the broker sends people back to; null where nobody has said. */
   readonly returnTo: string | null;
+  /** That is not here: what it sends them back with is pasted, within half a minute. */
+  readonly isPasted: boolean;
   readonly mayWrite: boolean;
 }
 
+export interface HeldAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  /** How many tickers lie in it. */
+  readonly tickers: number;
+}
+
 export function connectionView(facts: Facts, mistake: Mistake, reader: Reader, now: number) {
-  const { shown, runs, accounts, returnTo, mayWrite } = facts;
+  const { shown, runs, accounts, returnTo, isPasted, mayWrite } = facts;
   const { broker, connection, app } = shown;
   return {
     card: cardOf(shown, mayWrite, reader, now),
     name: NAMES[broker],
     problem: mistake.problem,
-    accounts: accounts.map(({ id, name, currency }) => ({
+    accounts: accounts.map(({ id, name, currency, tickers }) => ({
       ...{ name, href: `/transactions?account=${id}` },
-      currency,
+      words: tickers === 0 ? currency : `${plural(tickers, 'ticker')}, ${currency}`,
     })),
     ...runsView(broker, runs, reader, now),
+    // Its page is asked for as a whole while something is read.
+    runsPoll: '',
+    gap: broker === 'zerodha' && lastSyncAt(shown) !== null,
+    // One may want to allow another account, or another app.
+    renewal: broker !== 'practice' && mayWrite && connection?.state === 'connected' && SIGN_INS[broker],
     app: broker === 'practice' || !mayWrite ? false : appOf(broker, app, returnTo, mistake),
-    paste: broker !== 'practice' && mayWrite && app !== 'none' && { error: mistake.errors['address'] ?? '' },
+    paste: broker !== 'practice' && mayWrite && app !== 'none' && pasteOf(isPasted, shown, mistake),
     ending: broker !== 'practice' && mayWrite && connection !== null && connection.state !== 'paused',
   };
+}
+
+function pasteOf(isPasted: boolean, { connection }: Shown, { errors }: Mistake) {
+  const error = errors['address'] ?? '';
+  return { error, isOpen: error !== '' || (isPasted && connection?.state === 'needs_sign_in') };
+}
+
+function lastSyncAt({ status }: Shown): number | null {
+  return status?.lastSyncAt ?? null;
 }
 
 function appOf(
@@ -73,12 +97,18 @@ export function runsView(broker: BrokerKind, runs: readonly Run[], { timeZone }:
       when: formatLocal(run.startedAt, timeZone, now),
       took: formatDuration((run.endedAt ?? now) - run.startedAt),
       rows: formatWhole(run.rows),
-      changes: changesOf(run),
+      words: wordsOf(run),
       result: RESULTS[run.state],
-      error: run.error?.message ?? '',
     })),
     runsPoll: runs[0]?.state === 'running' ? `/connections/${broker}/runs` : '',
   };
+}
+
+/** What came of it: "3 new, 1 changed", or what went wrong. */
+function wordsOf(run: Run): string {
+  if (run.state === 'failed') return run.error?.message ?? '';
+  if (run.state === 'running' && run.newRows === 0) return '';
+  return run.error === null ? changesOf(run) : `${changesOf(run)}. ${run.error.message}`;
 }
 
 const RESULTS: Readonly<Record<Run['state'], { readonly text: string; readonly tone: string }>> = {

@@ -51,11 +51,18 @@ export function bannerOf(all: readonly Shown[], { timeZone }: Reader, now: numbe
       detail: age,
       action: actionOf(shown, SIGN_INS[shown.broker]),
     };
+  const message = shown.status?.error?.message ?? `${name} could not be read.`;
+  const [title = message, rest = ''] = message.split(/(?<=\.) (.*)/);
   return {
-    title: shown.status?.error?.message ?? `${name} could not be read.`,
-    detail: age,
-    action: { label: 'Look at it', href: `/connections/${shown.broker}`, leaves: false },
+    title,
+    detail: [rest, age].filter(Boolean).join(' '),
+    action: { label: 'Look at it', href: placeOf(shown), leaves: false },
   };
+}
+
+/** Where it can be mended: what is refused is refused to the app. */
+function placeOf({ broker, status }: Shown): string {
+  return `/connections/${broker}${status?.error?.code === 'refused' ? '#app' : ''}`;
 }
 
 function hasRead(status: Shown['status']): boolean {

@@ -13,7 +13,7 @@ export const NAMES: Readonly<Record<BrokerKind, string>> = {
 /** What a broker brings to someone who has not connected it. */
 export const BRINGS: Readonly<Record<BrokerKind, string>> = {
   schwab: 'Options, shares and cash of your accounts, years back. You sign in there once a week.',
-  zerodha: 'Your holdings, and the trades of each day. You sign in there every morning.',
+  zerodha: 'Your holdings, and the trades of each day you sign in. Kite asks for that every morning.',
   practice:
     'Three years of made-up trading at both brokers, to try everything with. Always labelled, and removed with one button.',
 };
@@ -41,7 +41,11 @@ export function plural(count: number, word: string): string {
 
 export function progressOf(status: SyncStatus, { timeZone }: Reader, now: number) {
   const { doing, window, percent, rows, secondsLeft, lastSyncAt } = status;
-  const day = (at: number) => formatDate(dateIn(at, timeZone), dateIn(now, timeZone));
+  const today = dateIn(now, timeZone);
+  const day = (at: number) => {
+    const date = dateIn(at, timeZone);
+    return date === today ? 'today' : formatDate(date, today);
+  };
   const days = window === null ? '' : `, ${day(window.from)} to ${day(window.to)}`;
   return {
     // The first time it is what a person waits for behind the broker's page.

@@ -55,6 +55,8 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
   readonly transactionIds: readonly string[];
+  /** The trader's own word that it is about. */
+  readonly decision?: string;
 }
 
 export type ProblemCode =

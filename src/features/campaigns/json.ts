@@ -16,7 +16,7 @@ export function replayJson({ campaigns, suggestions, problems, unassigned }: Gro
         quantity: quantity(pair.quantityE8),
       })),
     })),
-    problems,
+    problems: problems.map(({ code, message, transactionIds }) => ({ code, message, transactionIds })),
     unassigned: unassigned.map(({ transactionId, quantityE8, cashE4, why }) => ({
       transactionId,
       quantity: quantity(quantityE8),
@@ -27,6 +27,20 @@ export function replayJson({ campaigns, suggestions, problems, unassigned }: Gro
 }
 
 export function campaignJson(campaign: Campaign) {
+  return {
+    ...summaryJson(campaign),
+    allocations: campaign.allocations.map(({ transactionId, quantityE8, cashE4, role, why }) => ({
+      transactionId,
+      quantity: quantity(quantityE8),
+      cash: money(cashE4),
+      role,
+      why,
+    })),
+  };
+}
+
+/** The same without its rows, as a list has it. */
+export function summaryJson(campaign: Omit<Campaign, 'allocations'>) {
   const { id, account, ticker, status, strategy, phase, startedOn, closedOn, rollCount, basis } = campaign;
   return {
     ...{ id, account, ticker, status, strategy, phase, startedOn, closedOn, rollCount },
@@ -47,13 +61,6 @@ export function campaignJson(campaign: Campaign) {
       netCredit: money(netCreditE4),
       reason,
       confidence,
-    })),
-    allocations: campaign.allocations.map(({ transactionId, quantityE8, cashE4, role, why }) => ({
-      transactionId,
-      quantity: quantity(quantityE8),
-      cash: money(cashE4),
-      role,
-      why,
     })),
   };
 }

@@ -74,8 +74,10 @@ const MEGABYTES: readonly (readonly [story: string, text: () => string])[] = [
 for (const [story, text] of MEGABYTES) {
   test(`5 MB of ${story} take no more than a moment`, () => {
     const file = text();
-    const start = performance.now();
+    // Of this program's own time: what others do on the machine meanwhile is not its fault.
+    const from = process.cpuUsage();
     parseSchwabFile(file);
-    assert.ok(performance.now() - start < 3000);
+    const { user, system } = process.cpuUsage(from);
+    assert.ok(user + system < 3_000_000, `${(user + system) / 1000} ms`);
   });
 }

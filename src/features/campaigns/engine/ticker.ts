@@ -89,8 +89,8 @@ function tellOnce(
   const slices = allSlices(story);
   const shaped = shape(story, slices);
   const { portions, unassigned } = divideRows(rows, slices, shaped, story);
-  const { byDraft: books, departures } = keepBooks(slices, portions, costs);
-  const found = findAll(story, { asOf: options.asOf, portions, books });
+  const { byDraft: books, departures, realised } = keepBooks(slices, portions, costs);
+  const found = findAll(story, { asOf: options.asOf, portions, books, realised });
   const campaigns = shaped.map((each) => toCampaign(found, each));
   return { campaigns, unassigned, departures, story, asked: suggest(story, shaped) };
 }

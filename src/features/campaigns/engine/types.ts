@@ -50,6 +50,22 @@ export interface Allocation {
   readonly feesE4: number;
   readonly role: Role;
   readonly why: string;
+  /** What ended with this row has come to, in each book; null where the campaign's is unknown. */
+  readonly realisedE4: number | null;
+  readonly realisedTaxE4: number | null;
+  /** The cash of an option's row, 0 of any other. */
+  readonly premiumE4: number;
+  /** Of the premium: what rolled, out of the old contract or into the next. */
+  readonly rolledE4: number;
+  /** Whose units it ended, in the order they were taken: contracts it closed, shares it sold or delivered. */
+  readonly ends: readonly Ended[];
+}
+
+/** So many units that a row of the campaign had opened. */
+export interface Ended {
+  readonly transactionId: string;
+  readonly part: number;
+  readonly quantityE8: number;
 }
 
 export interface Roll {
@@ -141,11 +157,15 @@ export interface Campaign extends Returns {
   readonly premiumE4: number;
   readonly dividendsE4: number;
   readonly feesE4: number;
+  /** What contracts sold to open brought. */
+  readonly soldE4: number;
   readonly sharesE8: number;
   /** Ten-thousandths of the currency a share; null without shares, or where their cost is unknown. */
   readonly basis: { readonly economicE4: number; readonly taxE4: number } | null;
   /** Prices of the underlying, in ten-thousandths, at which what is open would bring it to nothing. */
   readonly breakEvensE4: readonly number[];
+  /** What is at stake: what is realised and what is carried in the economic book; null where a cost is unknown. */
+  readonly stakeE4: number | null;
   readonly openLegs: readonly OpenContracts[];
   readonly rolls: readonly Roll[];
   readonly allocations: readonly Allocation[];

@@ -16,6 +16,8 @@ import { type Premiums, premiumOf, sendPremium } from './premiums.ts';
 export interface Books {
   readonly byDraft: ReadonlyMap<Draft | null, Book>;
   readonly departures: ReadonlyMap<string, Departure>;
+  /** What each slice has realised in its campaign, where it did: together what the campaign has. */
+  readonly realised: ReadonlyMap<Slice, Both>;
 }
 
 /** All that is kept while the slices are taken in the order they were told. */
@@ -23,11 +25,12 @@ interface Desk {
   readonly ledgers: Map<Draft | null, Ledger>;
   readonly premiums: Premiums;
   readonly departures: Departures;
+  readonly realised: Map<Slice, Both>;
 }
 
 /** Of campaigns, and under null of what is outside all. */
 export function keepBooks(slices: readonly Slice[], portions: Portions, known: KnownCosts): Books {
-  const desk: Desk = { ledgers: new Map(), premiums: new Map(), departures: new Map() };
+  const desk: Desk = { ledgers: new Map(), premiums: new Map(), departures: new Map(), realised: new Map() };
   const costs = costsOf(slices, known);
   const cashOf = (slice: Slice) => portions.get(slice)?.cashE4 ?? 0;
   for (const slice of slices) holdAll(desk, slice, cashOf(slice), costs);
@@ -35,6 +38,7 @@ export function keepBooks(slices: readonly Slice[], portions: Portions, known: K
   return {
     byDraft: new Map([...desk.ledgers].map(([draft, ledger]) => [draft, toBook(ledger)])),
     departures: desk.departures,
+    realised: desk.realised,
   };
 }
 
@@ -53,8 +57,26 @@ function holdAll(desk: Desk, slice: Slice, cashE4: number, costs: ReadonlyMap<Sl
 }
 
 function keep(desk: Desk, slice: Slice, cashE4: number): void {
-  const { effect, event } = slice;
   const ledger = ledgerOf(desk, slice.draft);
+  const { realisedE4, realisedTaxE4 } = ledger;
+  book(desk, ledger, slice, cashE4);
+  note(desk, slice, {
+    economicE4: ledger.realisedE4 - realisedE4,
+    taxE4: ledger.realisedTaxE4 - realisedTaxE4,
+  });
+}
+
+function note({ realised }: Desk, slice: Slice, { economicE4, taxE4 }: Both): void {
+  if (economicE4 === 0 && taxE4 === 0) return;
+  const before = realised.get(slice);
+  realised.set(slice, {
+    economicE4: economicE4 + (before?.economicE4 ?? 0),
+    taxE4: taxE4 + (before?.taxE4 ?? 0),
+  });
+}
+
+function book(desk: Desk, ledger: Ledger, slice: Slice, cashE4: number): void {
+  const { effect, event } = slice;
   switch (effect.kind) {
     case 'open':
       break;
@@ -97,8 +119,10 @@ function handOver({ premiums }: Desk, ledger: Ledger, slice: Slice, premiumE4: n
 /** The premium that goes with these shares. Where they are another's than the contract was, it is realised there. */
 function premiumWith(desk: Desk, { weightE8, draft }: Slice, delivered: Delivered | null): number {
   if (delivered === null) return 0;
-  const premiumE4 = premiumOf(desk.premiums, delivered, weightE8);
-  if (draft === delivered.draft) return premiumE4;
-  ledgerOf(desk, delivered.draft).realisedTaxE4 += premiumE4;
+  const premium = premiumOf(desk.premiums, delivered, weightE8);
+  if (premium === null) return 0;
+  if (draft === delivered.draft) return premium.partE4;
+  ledgerOf(desk, delivered.draft).realisedTaxE4 += premium.partE4;
+  note(desk, premium.removal, { economicE4: 0, taxE4: premium.partE4 });
   return 0;
 }

@@ -10,6 +10,7 @@ import { partOf } from './holdings.ts';
 
 /** The premium of a removal's contracts in one campaign, on its way into the shares. */
 interface Premium {
+  readonly removal: Slice;
   readonly amountE4: number;
   readonly sharesE8: number;
   /** Of these shares so many have come or gone, with so much of the premium. */
@@ -19,25 +20,25 @@ interface Premium {
 
 export type Premiums = Map<Event, Map<Draft, Premium>>;
 
-export function sendPremium(
-  premiums: Premiums,
-  { event, weightE8 }: Slice,
-  draft: Draft,
-  amountE4: number,
-): void {
+export function sendPremium(premiums: Premiums, removal: Slice, draft: Draft, amountE4: number): void {
+  const { event, weightE8 } = removal;
   const { instrument } = event.row;
   const sharesE8 = instrument?.kind === 'OPTION' ? sharesOf(instrument, weightE8) : 0;
   const ofRemoval = premiums.get(event) ?? new Map<Draft, Premium>();
-  premiums.set(event, ofRemoval.set(draft, { amountE4, sharesE8, movedE8: 0, givenE4: 0 }));
+  premiums.set(event, ofRemoval.set(draft, { removal, amountE4, sharesE8, movedE8: 0, givenE4: 0 }));
 }
 
-/** The part of the premium that goes with so many of the shares. */
-export function premiumOf(premiums: Premiums, { removal, draft }: Delivered, countE8: number): number {
+/** The part of the premium that goes with so many of the shares, and the removal it comes from. */
+export function premiumOf(
+  premiums: Premiums,
+  { removal, draft }: Delivered,
+  countE8: number,
+): { readonly removal: Slice; readonly partE4: number } | null {
   const premium = premiums.get(removal)?.get(draft);
-  if (premium === undefined) return 0;
+  if (premium === undefined) return null;
   premium.movedE8 += countE8;
   const upToE4 = partOf(premium.amountE4, premium.movedE8, premium.sharesE8);
-  const part = upToE4 - premium.givenE4;
+  const partE4 = upToE4 - premium.givenE4;
   premium.givenE4 = upToE4;
-  return part;
+  return { removal: premium.removal, partE4 };
 }

@@ -8,10 +8,11 @@ import { quotient } from '../../../../lib/rounding.ts';
 import type { Books } from '../books/books.ts';
 import type { Book } from '../books/ledger.ts';
 import type { Portions } from '../books/portions.ts';
-import { type Draft, type Slice, sharesHeld } from '../story/drafts.ts';
+import { type Draft, sharesHeld } from '../story/drafts.ts';
 import type { Shaped } from '../story/shape.ts';
 import type { Story } from '../story/story.ts';
-import type { Allocation, Campaign, OpenContracts } from '../types.ts';
+import type { Campaign, OpenContracts } from '../types.ts';
+import { allocationsOf } from './allocations.ts';
 import { breakEvensOf } from './break-even.ts';
 import { capitalOf } from './capital.ts';
 import { openByDraft } from './open-legs.ts';
@@ -27,28 +28,31 @@ interface Found {
   readonly asOf: IsoDate;
   readonly portions: Portions;
   readonly books: Books['byDraft'];
+  readonly realised: Books['realised'];
   readonly rollParts: ReadonlyMap<Draft, readonly RollPart[]>;
   readonly open: ReadonlyMap<Draft, readonly OpenContracts[]>;
 }
 
-export function findAll(story: Story, kept: Pick<Found, 'asOf' | 'portions' | 'books'>): Found {
+export function findAll(story: Story, kept: Pick<Found, 'asOf' | 'portions' | 'books' | 'realised'>): Found {
   return { ...kept, rollParts: rollPartsByDraft(story), open: openByDraft(story) };
 }
 
 export function toCampaign(found: Found, { draft, id, startedOn, slices }: Shaped): Campaign {
-  const { portions } = found;
+  const { portions, realised } = found;
   const book = found.books.get(draft);
   if (book === undefined) throw new Error(`campaign ${id} has no books`);
-  const allocations = slices.map((slice) => toAllocation(slice, portions));
+  const rollParts = found.rollParts.get(draft) ?? [];
+  const allocations = allocationsOf({ book, portions, realised }, slices, rollParts);
   const sharesE8 = sharesHeld(draft);
   const openLegs = found.open.get(draft) ?? [];
   const isOpen = sharesE8 !== 0 || openLegs.length > 0;
   const closedOn = isOpen ? null : (allocations.filter(({ role }) => role !== 'INCOME').at(-1)?.on ?? null);
-  const { soldE4, ...sums } = sumsOf(slices, allocations);
-  const { rolls, count } = rollsOf(found.rollParts.get(draft) ?? [], slices, portions);
+  const sums = sumsOf(slices, allocations);
+  const { rolls, count } = rollsOf(rollParts, slices, portions);
   const until = closedOn ?? found.asOf;
   const totalE4 = book.isUnknown ? null : book.realisedE4;
   const capital = capitalOf(slices, book.holdings, until);
+  const stakeE4 = stakeOf(book);
   const [row] = slices;
   return {
     id,
@@ -65,25 +69,12 @@ export function toCampaign(found: Found, { draft, id, startedOn, slices }: Shape
     realisedTaxE4: book.isUnknown ? null : book.realisedTaxE4,
     sharesE8,
     basis: book.holdsUnknown || sharesE8 === 0 ? null : basisOf(book, sums, sharesE8),
-    ...returnsOf({ startedOn, until, isOpen, totalE4, capital, soldE4 }),
-    breakEvensE4: breakEvens(book, openLegs, sharesE8),
+    ...returnsOf({ startedOn, until, isOpen, totalE4, capital, soldE4: sums.soldE4 }),
+    breakEvensE4: breakEvens(stakeE4, openLegs, sharesE8),
+    stakeE4,
     openLegs,
     rolls,
     allocations,
-  };
-}
-
-function toAllocation(slice: Slice, portions: Portions): Allocation {
-  const { event, quantityE8, role, why } = slice;
-  const portion = portions.get(slice) ?? { cashE4: 0, feesE4: 0 };
-  return {
-    transactionId: event.row.id,
-    part: event.row.part,
-    on: event.on,
-    quantityE8,
-    role,
-    why,
-    ...portion,
   };
 }
 
@@ -101,9 +92,16 @@ function basisOf(
   };
 }
 
-/** Of what is realised and carried: the cash, but that of shares that came without any their cost counts. */
-function breakEvens(book: Book, openLegs: readonly OpenContracts[], sharesE8: number): readonly number[] {
-  if (book.isUnknown || book.holdsUnknown) return [];
-  const cashE4 = book.realisedE4 + book.carriedSharesE4 + book.carriedOptionsE4;
-  return breakEvensOf({ cashE4, openLegs, sharesE8 });
+/** What is realised and carried: the cash, but that of shares that came without any their cost counts. */
+function stakeOf(book: Book): number | null {
+  if (book.isUnknown || book.holdsUnknown) return null;
+  return book.realisedE4 + book.carriedSharesE4 + book.carriedOptionsE4;
+}
+
+function breakEvens(
+  stakeE4: number | null,
+  openLegs: readonly OpenContracts[],
+  sharesE8: number,
+): readonly number[] {
+  return stakeE4 === null ? [] : breakEvensOf({ cashE4: stakeE4, openLegs, sharesE8 });
 }

@@ -17,13 +17,12 @@ export interface Sums {
 
 export function sumsOf(slices: readonly Slice[], allocations: readonly Allocation[]): Sums {
   const sums = { cashE4: 0, premiumE4: 0, dividendsE4: 0, feesE4: 0, soldE4: 0 };
-  for (const [i, { cashE4, feesE4, role, quantityE8 }] of allocations.entries()) {
-    const slice = slices[i];
+  for (const [i, { cashE4, feesE4, premiumE4, role, quantityE8 }] of allocations.entries()) {
     sums.cashE4 += cashE4;
     sums.feesE4 += feesE4;
     if (role === 'INCOME') sums.dividendsE4 += cashE4;
-    if (slice?.event.row.instrument?.kind === 'OPTION') sums.premiumE4 += cashE4;
-    if (slice?.effect.kind === 'open' && quantityE8 < 0) sums.soldE4 += cashE4;
+    sums.premiumE4 += premiumE4;
+    if (slices[i]?.effect.kind === 'open' && quantityE8 < 0) sums.soldE4 += cashE4;
   }
   return sums;
 }

@@ -14,7 +14,7 @@ export function staleProblem(decision: Decision, known: Known, isUnclear: boolea
     ? 'several accounts have a row of that id, and it does not say whose is meant'
     : whyNot(decision, { ...known, rows });
   const message = `${whatWasSaid(decision, (id) => rowWords(isUnclear ? [] : rows, id))}: ${why}.`;
-  return { code: 'STALE_DECISION', message, transactionIds: rowsOf(decision) };
+  return { code: 'STALE_DECISION', message, transactionIds: rowsOf(decision), decision: decision.id };
 }
 
 function whatWasSaid(decision: Decision, row: (id: string) => string): string {

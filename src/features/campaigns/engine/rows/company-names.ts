@@ -10,12 +10,22 @@ export type Names = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>
 
 /** What the accounts' rows call their securities: in removals, in assigned shares, in splits. */
 export function namesIn(rows: readonly Transaction[]): Names {
+  return namesSaid(
+    rows.flatMap(({ account, description, instrument }) =>
+      instrument === null ? [] : [{ account, description, ticker: instrument.ticker }],
+    ),
+  );
+}
+
+export function namesSaid(
+  rows: readonly { readonly account: string; readonly description: string; readonly ticker: string }[],
+): Names {
   const names = new Map<string, Map<string, Set<string>>>();
-  for (const { account, description, instrument } of rows) {
+  for (const { account, description, ticker } of rows) {
     const name = plain(nameIn(description));
-    if (name === '' || instrument === null) continue;
+    if (name === '') continue;
     const ofAccount = names.get(account) ?? new Map<string, Set<string>>();
-    names.set(account, ofAccount.set(name, (ofAccount.get(name) ?? new Set()).add(instrument.ticker)));
+    names.set(account, ofAccount.set(name, (ofAccount.get(name) ?? new Set()).add(ticker)));
   }
   return names;
 }

@@ -14,8 +14,7 @@ export interface Tickers {
   readonly problems: readonly Problem[];
 }
 
-export function tickersOf(rows: readonly Transaction[]): Tickers {
-  const names = namesIn(rows);
+export function tickersOf(rows: readonly Transaction[], names: Names = namesIn(rows)): Tickers {
   const inner = innerTransfers(rows);
   const apart: Transaction[] = [];
   const worlds = new Map<string, Transaction[]>();

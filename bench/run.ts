@@ -7,7 +7,8 @@ import { type Bench, notYet, toLine } from './figure.ts';
 const BENCHES: Readonly<Record<string, string>> = {
   start: '',
   memory: '',
-  pages: 'there are no pages with transactions or campaigns yet',
+  pages: '',
+  transactions: '',
   regroup: '',
   sync: '',
   portfolio: 'there is no portfolio yet',

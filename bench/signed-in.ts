@@ -6,8 +6,8 @@ export interface SignedIn {
   readonly folder: string;
   /** Every page that needs no id. */
   readonly pages: readonly string[];
-  /** Fetches a page with the session, follows nothing. */
-  readonly fetch: (path: string) => Promise<Response>;
+  /** Fetches a page with the session, or sends something; follows nothing. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 export const owner = { email: 'owner@rollbook.test', password: 'a long walk beside the sea' };
@@ -33,9 +33,11 @@ export async function signedIn({ settings: more, prepare }: Preparation = {}): P
   const pages = pagesIn(runCommand(['routes'], settings));
   const server = await startServer(settings);
   let cookie = '';
-  const fetchPage = async (path: string) => {
+  const fetchPage = async (path: string, init: RequestInit = {}) => {
     cookie ||= await signIn(server.origin);
-    return fetch(server.origin + path, { headers: { cookie }, redirect: 'manual' });
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    return fetch(server.origin + path, { ...init, headers, redirect: 'manual' });
   };
   return { server, folder: settings.DATA_DIR, pages, fetch: fetchPage };
 }

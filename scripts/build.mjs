@@ -19,7 +19,12 @@ export async function build() {
 
 function buildProgram() {
   return esbuild({
-    entryPoints: [at('src/server.ts'), at('src/cli.ts'), at('src/sync-worker.ts')],
+    entryPoints: [
+      at('src/server.ts'),
+      at('src/cli.ts'),
+      at('src/sync-worker.ts'),
+      at('src/settle-worker.ts'),
+    ],
     outdir: at('dist'),
     bundle: true,
     splitting: true,
@@ -56,6 +61,8 @@ async function buildBrowser() {
       .join('\n'),
   );
   keep('app.js', await bundled('public/js/app.js', { format: 'iife' }));
+  keep('charts.js', await bundled('public/js/charts/main.js', { format: 'esm' }));
+  keep('regroup.js', await bundled('public/js/regroup/drag.js', { format: 'esm' }));
   keep('app.css', await bundled('public/css/app.css', {}));
   for (const file of readdirSync(at('public/img'))) keepImage(file, assets);
   writeFileSync(at('public/vendor/assets.json'), JSON.stringify(assets, null, 2));

@@ -3,6 +3,8 @@ import fastifyForm from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { sessionStore } from './features/auth/index.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { booksLight, booksOf, lastBooks, reviewCount } from './features/campaigns/index.ts';
+import { campaignRoutes } from './features/campaigns/routes.ts';
 import { bannerOf, lightsOf, type SyncDeps, standings } from './features/connections/index.ts';
 import { connectionRoutes } from './features/connections/routes.ts';
 import { dashboardRoutes } from './features/dashboard/routes.ts';
@@ -34,6 +36,7 @@ const FEATURES: Readonly<Record<string, AddRoutes>> = {
   auth: authRoutes,
   transactions: transactionRoutes,
   connections: connectionRoutes,
+  campaigns: campaignRoutes,
   dashboard: dashboardRoutes,
   ops: (app, deps) => opsRoutes(app, deps, { jobs, migrations: `${root}/migrations`, version }),
 };
@@ -78,11 +81,21 @@ export function buildApp(deps: SyncDeps, logger: FastifyServerOptions['logger'] 
   return app;
 }
 
-/** What the brokers have to say above every page. */
+/** What the brokers, the books and the review inbox have to say above every page. */
 function signalsOf(deps: SyncDeps, { actor, timeZone }: Identity): Signals {
   const all = standings(deps, actor.userId);
   const now = deps.clock();
-  return { lights: lightsOf(all, now), banner: bannerOf(all, { timeZone }, now) };
+  return {
+    lights: [...lightsOf(all, now), ...booksLight(booksFor(deps, actor.userId, all))],
+    banner: bannerOf(all, { timeZone }, now),
+    counts: { '/campaigns': reviewCount(deps.db, actor.userId) },
+  };
+}
+
+/** While a broker is read, rows and positions are of different moments: what was known before stands. */
+function booksFor(deps: SyncDeps, userId: string, all: ReturnType<typeof standings>) {
+  const isReading = all.some(({ status }) => status?.state === 'running');
+  return isReading ? lastBooks(deps, userId) : booksOf(deps, userId);
 }
 
 function addFeature(app: FastifyInstance, deps: SyncDeps, name: string, addRoutes: AddRoutes): void {

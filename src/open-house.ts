@@ -11,14 +11,17 @@ import { migrate } from './db/migrate.ts';
 import { closeDatabase, type Db, openDatabase } from './db/open.ts';
 import { lastKeyId } from './features/audit/index.ts';
 import { newSecret } from './features/auth/index.ts';
-import { type BrokerDeps, openBrokers } from './features/brokers/index.ts';
+import { openBrokers } from './features/brokers/index.ts';
+import { catchUp, noteCarried } from './features/campaigns/index.ts';
+import type { SyncDeps } from './features/connections/index.ts';
 import { root, version } from './root.ts';
+import { boardMemory } from './web/outgoing/board.ts';
 import type { Note } from './web/outgoing/note.ts';
 import { openOutgoing } from './web/outgoing/open.ts';
 import { partiesOf } from './web/outgoing/parties.ts';
 
 export interface House {
-  readonly deps: BrokerDeps;
+  readonly deps: SyncDeps;
   /** Sentences worth saying at start. */
   readonly news: readonly string[];
   /** Hangs up, and leaves one file. */
@@ -30,6 +33,7 @@ export async function openHouse(
   config: Config,
   clock = Date.now,
   note: (call: Note) => void = () => undefined,
+  shared = boardMemory(),
 ): Promise<House> {
   makeFolders(config);
   refuseFolder(config);
@@ -38,10 +42,17 @@ export async function openHouse(
   const db = openDatabase(config.databaseFile);
   const applied = await bringUpToDate(config, db, clock);
   refuseOtherKeys(db, keyring);
-  const ask = openOutgoing({ parties: partiesOf(config), agent: `Rollbook/${version}`, note });
+  const ask = openOutgoing({ parties: partiesOf(config), agent: `Rollbook/${version}`, note, shared });
   const own = { config, db, clock, newId: idMaker(clock), keyring, setUpSecret: newSecret() };
   return {
-    deps: { ...own, brokers: openBrokers({ ask, clock, config }) },
+    deps: {
+      ...own,
+      brokers: openBrokers({ ask, clock, config }),
+      afterReading: async (userId) => {
+        await catchUp(own, userId);
+        noteCarried(own, userId);
+      },
+    },
     close: async () => {
       await ask.close();
       closeDatabase(db);

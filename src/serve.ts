@@ -12,7 +12,9 @@ import { jobs } from './jobs.ts';
 import { loggerOf } from './logger.ts';
 import { type House, makeFolders, openHouse, sentenceOf } from './open-house.ts';
 import { root } from './root.ts';
+import { settler } from './settle-thread.ts';
 import { inThreads } from './sync-thread.ts';
+import { boardMemory } from './web/outgoing/board.ts';
 import type { Note } from './web/outgoing/note.ts';
 
 const GRACE_MS = 8_000;
@@ -34,18 +36,20 @@ async function start(): Promise<void> {
   makeFolders(config);
   const lock = lockFolder(config.dataDir);
   const note = (call: Note) => app.log.info({ call }, 'asked a broker');
-  const house = await openHouse(config, Date.now, note);
+  const shared = boardMemory();
+  const house = await openHouse(config, Date.now, note, shared);
   const report = (error: unknown) => app.log.error({ err: error }, 'a sync failed');
-  const deps: SyncDeps = { ...house.deps, hands: inThreads(note), report };
+  const deps: SyncDeps = { ...house.deps, hands: inThreads(note, shared), report };
   const app = buildApp(deps, loggerOf(config));
   const address = await listen(app, config);
   const runner = new JobRunner(deps, jobs, app.log);
-  const ticking = schedule('* * * * *', () => runner.look(), {
-    suppressMissedWarning: true,
-  });
+  const settling = settler(deps, report);
+  const eachMinute = () => Promise.all([runner.look(), settling.look()]);
+  const ticking = schedule('* * * * *', eachMinute, { suppressMissedWarning: true });
   for (const sentence of [...house.news, ...whereToGo(deps, address)]) say(sentence);
   stopOnSignal(app, async () => {
     await ticking.destroy();
+    await settling.ended();
     await close(app, runner, house);
     lock.release();
   });

@@ -29,7 +29,9 @@ test('the edges read are those the bundler sees, and more files than a floor', a
   const folder = mkdtempSync(path.join(tmpdir(), 'rollbook-edges-'));
   try {
     const { metafile } = await build({
-      entryPoints: ['server.ts', 'cli.ts', 'sync-worker.ts'].map((file) => path.join(root, 'src', file)),
+      entryPoints: ['server.ts', 'cli.ts', 'sync-worker.ts', 'settle-worker.ts'].map((file) =>
+        path.join(root, 'src', file),
+      ),
       outdir: folder,
       bundle: true,
       platform: 'node',

@@ -12,6 +12,7 @@ import { demoData } from './demo-data.ts';
 import { doctor } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
+import { regroup } from './regroup.ts';
 import { replay } from './replay.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'demo-data': demoData,
   import: importCommand,
   sync,
+  regroup,
   replay,
   routes,
 };

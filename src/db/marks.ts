@@ -23,6 +23,7 @@ const MARK = `INSERT INTO marks (user_id, kind, key, earliest) VALUES (?, ?, ?, 
   ON CONFLICT DO UPDATE SET earliest = min(earliest, excluded.earliest)`;
 const WAITING = `SELECT user_id AS userId, key, earliest FROM marks WHERE kind = ? ORDER BY marked_at, user_id, key`;
 const TAKE = `DELETE FROM marks WHERE user_id = ? AND kind = ? AND key = ? RETURNING user_id AS userId, key, earliest`;
+const WAITING_OF = 'SELECT user_id AS userId, key, earliest FROM marks WHERE kind = ? AND user_id = ?';
 const BUMP = `INSERT INTO data_versions (user_id, version) VALUES (?, 1)
   ON CONFLICT DO UPDATE SET version = version + 1`;
 const READ = 'SELECT version FROM data_versions WHERE user_id = ?';
@@ -30,6 +31,17 @@ const READ = 'SELECT version FROM data_versions WHERE user_id = ?';
 /** Written in the transaction that changes the facts, so that a kill loses nothing. The earliest date wins. */
 export function mark(tx: Tx, userId: string, kind: string, key: string, earliest: IsoDate): void {
   statement<[string, string, string, IsoDate]>(tx, MARK).run(userId, kind, key, earliest);
+}
+
+/** Everyone's, or one person's. */
+export function waitingMarks(db: Db, kind: string, userId?: string): readonly Mark[] {
+  if (userId === undefined) return statement<[string], Mark>(db, WAITING).all(kind);
+  return statement<[string, string], Mark>(db, WAITING_OF).all(kind, userId);
+}
+
+/** Its work is done with another's: true where it was waiting. */
+export function takeMark(tx: Tx, userId: string, kind: string, key: string): boolean {
+  return statement<[string, string, string], Mark>(tx, TAKE).get(userId, kind, key) !== undefined;
 }
 
 const lines = new WeakMap<Database, Map<string, Promise<unknown>>>();
@@ -52,7 +64,7 @@ export function drain(db: Db, kind: string, work: Work): Promise<Drained> {
 
 async function drainAll(db: Db, kind: string, work: Work): Promise<Drained> {
   const failures: { mark: Mark; error: unknown }[] = [];
-  const waiting = statement<[string], Mark>(db, WAITING).all(kind);
+  const waiting = waitingMarks(db, kind);
   for (const found of waiting) {
     try {
       write(db, (tx) => takeAndWork(tx, kind, found, work));

@@ -40,3 +40,13 @@ function runnerOf(client: Database): Runner {
   runners.set(client, runner);
   return runner;
 }
+
+/** A part of a transaction that may fail by itself: true where it was done, else what it wrote is undone and the rest stays. */
+export function attempt(tx: Tx, work: () => void): boolean {
+  try {
+    tx.$client.transaction(work)();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -26,6 +26,8 @@ const rights = {
   'connections:write': { roles: traders, token: 'never' },
   'transactions:read': { roles: everyone, token: 'read' },
   'transactions:import': { roles: traders, token: 'write' },
+  'campaigns:read': { roles: everyone, token: 'read' },
+  'campaigns:write': { roles: traders, token: 'write' },
   'settings:write': { roles: everyone, token: 'write' },
   // A stolen token must not be able to mint another, or to lock its owner out.
   'security:read': { roles: everyone, token: 'never' },

@@ -17,7 +17,7 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
   transactions: ['users', 'brokers', 'positions', 'audit'],
   prices: ['brokers'],
   connections: ['brokers', 'transactions', 'positions', 'prices', 'audit'],
-  campaigns: ['transactions', 'positions', 'prices', 'audit'],
+  campaigns: ['users', 'brokers', 'transactions', 'positions', 'prices', 'audit'],
   dashboard: [
     'users',
     'auth',
@@ -130,6 +130,7 @@ const READS_ENVIRONMENT = new Set([
   'config.ts',
   'serve.ts',
   'sync-worker.ts',
+  'settle-worker.ts',
   'cli/main.ts',
   'cli/command.ts',
 ]);

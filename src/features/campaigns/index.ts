@@ -1,5 +1,14 @@
+export { booksOf, lastBooks, noteCarried } from './actions/books.ts';
+export { companyNames, searchCampaigns } from './actions/search.ts';
+export { catchUp, hasWaiting, markAll, settle, settleLittle } from './actions/settle.ts';
+export { broughtBetween, openNow } from './actions/today.ts';
 export { groupIntoCampaigns } from './engine/group.ts';
 export { anonymise } from './engine/rows/anonymise.ts';
 export type { Decision } from './engine/types.ts';
 export { decisions } from './forms.ts';
+export { tellNewDay } from './jobs.ts';
 export { replayJson } from './json.ts';
+export { reviewCount } from './store/campaigns.ts';
+export { countsOf } from './store/search.ts';
+export { firstQuestion } from './store/today.ts';
+export { booksLight, differingNames } from './view/books/verdict.ts';

@@ -1,2 +1,12 @@
 export { candlesFrom, type Market, marketOf } from './engine/market.ts';
-export { companyAskedAt, lastCandle, saveCandles, saveCompany, saveQuotes } from './store.ts';
+export {
+  closeOn,
+  closesBetween,
+  companiesIn,
+  companyAskedAt,
+  lastCandle,
+  quotesOf,
+  saveCandles,
+  saveCompany,
+  saveQuotes,
+} from './store.ts';

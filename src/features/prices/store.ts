@@ -50,3 +50,48 @@ const ASKED = 'SELECT asked_at AS at FROM company_names WHERE market = ? AND nam
 export function companyAskedAt(db: Db, market: Market, name: string): number | null {
   return statement<[string, string], { readonly at: number }>(db, ASKED).get(market, name)?.at ?? null;
 }
+
+const COMPANIES = 'SELECT name, ticker FROM company_names WHERE market = ? AND ticker IS NOT NULL';
+
+/** The tickers of companies, as far as the broker of that market knows them. */
+export function companiesIn(db: Db, market: Market): ReadonlyMap<string, string> {
+  type Row = { readonly name: string; readonly ticker: string };
+  const found = statement<[string], Row>(db, COMPANIES).all(market);
+  return new Map(found.map(({ name, ticker }) => [name, ticker]));
+}
+
+const CLOSE = 'SELECT close_e6 AS closeE6 FROM candles WHERE market = ? AND symbol = ? AND traded_on = ?';
+
+/** At what a share closed on that day; null where it is not known. */
+export function closeOn(db: Db, market: Market, symbol: string, on: IsoDate): number | null {
+  type Row = { readonly closeE6: number };
+  return statement<[string, string, string], Row>(db, CLOSE).get(market, symbol, on)?.closeE6 ?? null;
+}
+
+const QUOTES = `SELECT symbol, currency, price_e6 AS priceE6, bid_e6 AS bidE6, ask_e6 AS askE6, close_e6 AS closeE6, at
+  FROM quotes WHERE market = ? AND symbol IN (SELECT value FROM json_each(?))`;
+
+/** The last known prices; what was never asked for is left out. */
+export function quotesOf(db: Db, market: Market, symbols: readonly string[]): ReadonlyMap<string, Quote> {
+  const found = statement<[string, string], Quote>(db, QUOTES).all(market, JSON.stringify(symbols));
+  return new Map(found.map((quote) => [quote.symbol, quote]));
+}
+
+const CLOSES = `SELECT traded_on AS "on", close_e6 AS closeE6 FROM candles
+  WHERE market = ? AND symbol = ? AND traded_on BETWEEN ? AND ? ORDER BY traded_on`;
+
+export interface Close {
+  readonly on: IsoDate;
+  readonly closeE6: number;
+}
+
+/** At what a share closed, day by day, as far as it is known. */
+export function closesBetween(
+  db: Db,
+  market: Market,
+  symbol: string,
+  from: IsoDate,
+  to: IsoDate,
+): readonly Close[] {
+  return statement<[string, string, IsoDate, IsoDate], Close>(db, CLOSES).all(market, symbol, from, to);
+}

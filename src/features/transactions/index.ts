@@ -4,12 +4,12 @@ export { type Mirror, mirrorPage, preparePage, type Told } from './actions/mirro
 export type { ImportedRow, TransactionFilter } from './engine/listed.ts';
 export type { Place } from './engine/order.ts';
 export {
-  type Correction,
   correctionsSince,
-  type Naming,
+  countRows,
   namings,
   newestVersion,
   placesOfRow,
+  rowsNumbered,
   rowsOfTicker,
   tickersByAccount,
   unnamedRows,

@@ -11,6 +11,15 @@ export function rowsOfTicker(db: Db, userId: string, ticker: string): readonly T
   return statement<[string, string], Columns>(db, OF_TICKER).all(ticker, userId).map(toTransaction);
 }
 
+const COUNT = `SELECT count(*) AS n FROM (SELECT 1 FROM accounts a CROSS JOIN transactions t ON t.account_id = a.id AND t.ticker = ?
+  WHERE a.user_id = ? LIMIT ?)`;
+
+/** How many rows a ticker has; of more than so many it is not asked how many more. */
+export function countRows(db: Db, userId: string, ticker: string, most: number): number {
+  const found = statement<[string, string, number], { readonly n: number }>(db, COUNT);
+  return found.get(ticker, userId, most + 1)?.n ?? 0;
+}
+
 export interface NumberedRow {
   readonly number: number;
   readonly row: Transaction;
@@ -22,6 +31,13 @@ const UNNAMED = `SELECT * FROM transactions WHERE user_id = ? AND ticker IS NULL
 export function unnamedRows(db: Db, userId: string): readonly NumberedRow[] {
   const found = statement<[string], Columns>(db, UNNAMED).all(userId);
   return found.map((row) => ({ number: row.id, row: toTransaction(row) }));
+}
+
+const NUMBERED = `SELECT t.* FROM json_each(?) ids CROSS JOIN transactions t ON t.id = ids.value WHERE t.user_id = ?`;
+
+export function rowsNumbered(db: Db, userId: string, numbers: readonly number[]): readonly Transaction[] {
+  const found = statement<[string, string], Columns>(db, NUMBERED);
+  return found.all(JSON.stringify(numbers), userId).map(toTransaction);
 }
 
 /** What an account's rows call a ticker's company. */

@@ -185,3 +185,13 @@ test('definition 41: rows of one id in two accounts stand by their accounts, whi
   assert.deepEqual(told, both(`${first}\n${second}`));
   assert.equal(desk.unassigned.length, 2);
 });
+
+test('shares that one row brought for two contracts begin two campaigns, each with a name of its own', () => {
+  const desk = group(`
+    A+B | 2026-04-11 03:25  shares +200 KO @59  "COCA COLA CO"
+    -   | 2026-04-11 03:30  exercised 1 KO 59C 10Apr26
+    -   | 2026-04-11 03:31  exercised 1 KO 59C 10Apr26
+    A   | 2026-04-17 09:33  STO 1 KO 64C 24Apr26 @1.68
+    B   | 2026-04-27 09:31  STO 1 KO 62C 8May26 @0.31`);
+  assert.notEqual(desk.at('A').id, desk.at('B').id);
+});

@@ -196,7 +196,7 @@ test('what is asked says what it is about, and how likely it is', () => {
     `),
     [
       'LEG_IN 0.5: 3 contracts of the KO 55 put of 2026-04-17 and 1 contract of the KO 50 call of 2027-01-15 opened 5 min apart: one trade in two orders?',
-      'PMCC 0.6: 2 contracts of the KO 66 call of 2026-04-17 sold while 1 contract of the KO 50 call of 2027-01-15 were held, of a lower strike and a later expiration: one trade?',
+      'PMCC 0.6: 2 contracts of the KO 66 call of 2026-04-17 sold while 1 contract of the KO 50 call of 2027-01-15 was held, of a lower strike and a later expiration: one trade?',
       'RE_ENTRY 0.7: 3 contracts of the KO 55 put of 2026-04-17 closed and 2 contracts of it opened again on the same day, 4 h apart: the same trade?',
     ],
   );

@@ -3,6 +3,7 @@
  * have been a spread or a strangle in one order, and a call sold while a longer one of a lower strike is held, are asked.
  * Example: the 55 put sold at 10:00, the 65 call at 10:05: a strangle legged into?
  */
+import { UNIT_E8 } from '../../../../model/instrument.ts';
 import { type Leg, legsApart } from '../rolls/legs.ts';
 import { compareEvents } from '../rows/events.ts';
 import type { Opening } from '../rows/queues.ts';
@@ -19,7 +20,8 @@ export function longCallsToAsk(story: Story): readonly Question[] {
     const earlier = longs.find((long) => isHeldFor(story, long, later));
     if (earlier === undefined) return [];
     const quantityE8 = Math.min(earlier.quantityE8, later.quantityE8);
-    const why = `${legWords(later)} sold while ${legWords(earlier)} were held, of a lower strike and a later expiration: one trade?`;
+    const held = earlier.quantityE8 === UNIT_E8 ? 'was held' : 'were held';
+    const why = `${legWords(later)} sold while ${legWords(earlier)} ${held}, of a lower strike and a later expiration: one trade?`;
     return [{ kind: 'PMCC', earlier, later, quantityE8, confidence: 0.6, why } as const];
   });
 }

@@ -10,6 +10,9 @@ import { MOVED, movedOf } from './pins.ts';
 import { placeOrder } from './place.ts';
 import type { Story } from './story.ts';
 
+/** Why they are in none. */
+export const OUTSIDE = 'shares outside any campaign';
+
 export function holdBought(
   story: Story,
   event: Event,

@@ -18,7 +18,7 @@ export interface Taken {
 
 interface Arriving extends Pick<Lot, 'draft' | 'role' | 'why' | 'isByHand'> {
   readonly countE8: number;
-  /** Which of the row's shares, counted from 0. */
+  /** Which of the row's shares, counted from 0; without it the next ones. */
   readonly fromE8?: number;
 }
 
@@ -31,7 +31,9 @@ export function oweShares(story: Story, event: Event, arriving: Arriving): Lot {
 }
 
 function addLot(story: Story, event: Event, side: Lot['side'], { countE8, ...whose }: Arriving): Lot {
-  const lot: Lot = { event, side, fromE8: 0, initialE8: countE8, leftE8: countE8, ...whose };
+  const fromE8 = story.arrived.get(event) ?? 0;
+  const lot: Lot = { event, side, fromE8, initialE8: countE8, leftE8: countE8, ...whose };
+  story.arrived.set(event, lot.fromE8 + countE8);
   story.lots.push(lot);
   lot.draft?.lots.push(lot);
   moveShares(story, event.on, lot.draft, side * countE8);

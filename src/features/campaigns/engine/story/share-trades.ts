@@ -5,7 +5,7 @@
  */
 import { type Event, orderOf } from '../rows/events.ts';
 import { quantityWords } from '../words.ts';
-import { holdBought } from './bought.ts';
+import { holdBought, OUTSIDE } from './bought.ts';
 import type { Draft } from './drafts.ts';
 import { freedBy } from './freed.ts';
 import { placeOrder } from './place.ts';
@@ -29,7 +29,7 @@ function buy(story: Story, event: Event, countE8: number): void {
   });
   if (leftE8 === 0) return;
   const draft = partnerOf(story, event);
-  const why = draft ? 'bought in one order with its option' : 'shares outside any campaign';
+  const why = draft ? 'bought in one order with its option' : OUTSIDE;
   holdBought(story, event, leftE8, draft, why);
 }
 

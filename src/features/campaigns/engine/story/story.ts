@@ -38,6 +38,8 @@ export interface Story {
   readonly drafts: Draft[];
   /** Every lot in the order it was acquired, those of campaigns and those outside. */
   readonly lots: Lot[];
+  /** Of a row whose shares came for several: how many of them have come. */
+  readonly arrived: Map<Event, number>;
   readonly pieces: Map<Opening, readonly Piece[]>;
   readonly slices: Slice[];
   readonly movements: Movement[];

@@ -30,6 +30,7 @@ export function tellStory(
     deliveryOf: deliveries,
     drafts: [],
     lots: [],
+    arrived: new Map(),
     pieces: new Map(),
     slices: [],
     movements: [],

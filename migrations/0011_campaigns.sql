@@ -1,0 +1,151 @@
+-- What the engine told last, ticker by ticker, and what the trader has said: the first can be told anew, the second not.
+CREATE TABLE campaigns (
+  key INTEGER PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  -- By the first unit it opened: it may change when older history arrives.
+  id TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  ticker TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (currency IN ('USD', 'INR')),
+  status TEXT NOT NULL CHECK (status IN ('OPEN', 'CLOSED')),
+  strategy TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  started_on TEXT NOT NULL,
+  closed_on TEXT,
+  -- The nearest expiry of what is open.
+  expires_on TEXT,
+  roll_count INTEGER NOT NULL,
+  cash_e4 INTEGER NOT NULL,
+  -- NULL, here and below, where a cost is unknown.
+  realised_e4 INTEGER,
+  realised_tax_e4 INTEGER,
+  premium_e4 INTEGER NOT NULL,
+  dividends_e4 INTEGER NOT NULL,
+  fees_e4 INTEGER NOT NULL,
+  shares_e8 INTEGER NOT NULL,
+  basis_e4 INTEGER,
+  basis_tax_e4 INTEGER,
+  days INTEGER NOT NULL,
+  capital_e4 INTEGER,
+  capital_days_e4 INTEGER,
+  return_e6 INTEGER,
+  annualised_e6 INTEGER,
+  capture_e6 INTEGER,
+  is_win INTEGER CHECK (is_win IN (0, 1)),
+  -- What only the campaign's own page asks for: open legs, rolls, break-evens.
+  details TEXT NOT NULL,
+  UNIQUE (user_id, id)
+) STRICT;
+CREATE INDEX campaigns_ticker ON campaigns (user_id, ticker);
+CREATE INDEX campaigns_started ON campaigns (user_id, started_on, id);
+CREATE INDEX campaigns_account ON campaigns (account_id);
+
+-- What of each row is in a campaign, in the order of the story.
+CREATE TABLE campaign_trades (
+  campaign_key INTEGER NOT NULL REFERENCES campaigns (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  activity_id TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  traded_on TEXT NOT NULL,
+  quantity_e8 INTEGER NOT NULL,
+  cash_e4 INTEGER NOT NULL,
+  fees_e4 INTEGER NOT NULL,
+  -- What the row has realised in the campaign, in both books; NULL where a cost is unknown.
+  realised_e4 INTEGER,
+  realised_tax_e4 INTEGER,
+  -- What of its cash is premium, and what of that came by rolls.
+  premium_e4 INTEGER NOT NULL,
+  rolled_e4 INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('OPENING', 'CLOSING', 'ADJUSTMENT', 'ASSIGNMENT', 'INCOME', 'CORPORATE_ACTION')),
+  -- Whose units it ended, as JSON; NULL where it ended none.
+  link TEXT,
+  why TEXT NOT NULL,
+  PRIMARY KEY (campaign_key, position)
+) STRICT;
+CREATE INDEX campaign_trades_row ON campaign_trades (activity_id);
+CREATE INDEX campaign_trades_day ON campaign_trades (traded_on);
+
+-- When a ticker was told last, and from which rows: what is newer is what changed since.
+CREATE TABLE told_tickers (
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  ticker TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  raw_id INTEGER NOT NULL,
+  PRIMARY KEY (user_id, ticker)
+) STRICT;
+
+-- What is asked, what is wrong, and what is in no campaign: each as the engine said it, told anew with its ticker.
+CREATE TABLE campaign_questions (
+  id INTEGER PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  ticker TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('suggestion', 'problem', 'unassigned')),
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX campaign_questions_ticker ON campaign_questions (user_id, kind, ticker);
+
+-- What the trader said, in the order it was said. What was taken back stays readable.
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,
+  ticker TEXT NOT NULL,
+  body TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  withdrawn_at INTEGER
+) STRICT;
+CREATE INDEX decisions_ticker ON decisions (user_id, ticker);
+CREATE INDEX decisions_account ON decisions (account_id);
+
+-- Where a campaign went whose id changed.
+CREATE TABLE campaign_aliases (
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  old_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (user_id, old_id)
+) STRICT;
+
+-- A dividend names a company only: under which ticker its row is told.
+CREATE TABLE named_rows (
+  transaction_id INTEGER PRIMARY KEY REFERENCES transactions (id) ON DELETE CASCADE,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  ticker TEXT NOT NULL
+) STRICT;
+CREATE INDEX named_rows_ticker ON named_rows (user_id, ticker);
+CREATE INDEX transactions_unnamed ON transactions (user_id, kind) WHERE ticker IS NULL;
+
+CREATE TABLE campaign_notes (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  campaign_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+CREATE INDEX campaign_notes_campaign ON campaign_notes (user_id, campaign_id);
+
+CREATE TABLE campaign_tags (
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  campaign_id TEXT NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (user_id, campaign_id, tag)
+) STRICT;
+
+-- What the broker changed afterwards, and what that did to a campaign.
+CREATE TABLE campaign_changes (
+  id INTEGER PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  campaign_id TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  message TEXT NOT NULL
+) STRICT;
+CREATE INDEX campaign_changes_campaign ON campaign_changes (user_id, campaign_id);
+
+-- What was told of an account that goes away is told anew without it. Where its owner goes too there is nobody to tell.
+CREATE TRIGGER accounts_gone BEFORE DELETE ON accounts WHEN EXISTS (SELECT 1 FROM users WHERE id = OLD.user_id)
+BEGIN
+  INSERT INTO marks (user_id, kind, key, earliest)
+    SELECT OLD.user_id, 'ticker', OLD.id || char(10) || coalesce(ticker, ''), min(traded_on)
+      FROM transactions WHERE account_id = OLD.id GROUP BY coalesce(ticker, '')
+  ON CONFLICT DO NOTHING;
+END;

@@ -1,0 +1,29 @@
+import type { Deps } from '../../../db/deps.ts';
+import type { Actor } from '../../../model/actor.ts';
+import { done, NOT_FOUND, type Outcome } from '../../../model/outcome.ts';
+import { findCampaign } from '../store/campaigns.ts';
+import { decisionsOn } from '../store/decisions.ts';
+import { decide, setStanding } from './decide.ts';
+import type { Noted } from './notes.ts';
+
+const at = (id: string) => `/campaigns/${encodeURIComponent(id)}/lock`;
+
+/** Of a locked campaign nothing is asked any more. */
+export function lockCampaign(deps: Deps, actor: Actor, campaign: string): Outcome<Noted> {
+  const found = findCampaign(deps.db, actor.userId, campaign);
+  if (found === null) return NOT_FOUND;
+  const { id } = found;
+  const outcome = decide(deps, actor, { kind: 'lock', campaign: id });
+  return outcome.ok ? done({ campaign: id }, { method: 'DELETE', url: at(id) }) : outcome;
+}
+
+export function unlockCampaign(deps: Deps, actor: Actor, campaign: string): Outcome<Noted> {
+  const found = findCampaign(deps.db, actor.userId, campaign);
+  if (found === null) return NOT_FOUND;
+  const { id, ticker } = found;
+  const locks = decisionsOn(deps.db, actor.userId, ticker).filter(
+    (each) => each.kind === 'lock' && each.campaign === id,
+  );
+  for (const lock of locks) setStanding(deps, actor, lock.id, false);
+  return locks.length === 0 ? NOT_FOUND : done({ campaign: id }, { method: 'POST', url: at(id) });
+}

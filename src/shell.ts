@@ -15,6 +15,7 @@ interface Place {
 /** Every place a person can go to, in the order of use. */
 const RAIL: readonly Place[] = [
   { href: '/', label: 'Today', icon: 'today', permission: 'today:read' },
+  { href: '/campaigns', label: 'Campaigns', icon: 'campaigns', permission: 'campaigns:read' },
   { href: '/transactions', label: 'Transactions', icon: 'transactions', permission: 'transactions:read' },
 ];
 
@@ -33,13 +34,15 @@ const ELSEWHERE: readonly Place[] = [
 ];
 
 /** What fits a thumb; the rest is behind More. */
-const BOTTOM = ['/', '/transactions', '/connections'];
+const BOTTOM = ['/', '/campaigns', '/transactions'];
 
 /** What the features have to say above every page. */
 export interface Signals {
   readonly lights: readonly object[];
   /** {title, detail, action: {label, href, leaves}} */
   readonly banner: object | false;
+  /** How much waits behind a place, by its address. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 interface Means {
@@ -55,49 +58,53 @@ export function buildShell({ store, clock, start, signals }: Means): Shell {
   return {
     of: (request, title) => {
       const { identity } = request;
+      const { counts, ...said } = signalsFor(identity, pathOf(request), signals);
       return {
         title,
         path: pathOf(request),
         theme: identity?.theme ?? 'system',
         csrf: identity?.session?.csrf ?? '',
         person: personOf(identity),
-        ...navigation(identity, pathOf(request)),
-        ...signalsFor(identity, pathOf(request), signals),
+        ...navigation(identity, pathOf(request), counts),
+        ...said,
         // Taken by the layout that says it: an error page, or a sign-in, leaves it for the next page.
         get toast() {
           return takeNotice(request, store, clock());
         },
-        search: false,
+        search: identity !== null,
       };
     },
     version: (request) => {
       const { identity } = request;
-      const { lights, banner } = signalsFor(identity, pathOf(request), signals);
+      const said = signalsFor(identity, pathOf(request), signals);
       const person = [identity?.session?.csrf, identity?.theme, identity?.name, identity?.role];
-      return JSON.stringify([start, ...person, lights, banner]);
+      return JSON.stringify([start, ...person, said]);
     },
   };
 }
 
-const NONE: Signals = { lights: [], banner: false };
+const NONE: Signals = { lights: [], banner: false, counts: {} };
 
 /** A page that says the database is broken must not ask it. Where the cards stand, the banner would say it twice. */
 function signalsFor(identity: Identity | null, path: string, signals: Means['signals']): Signals {
   if (identity === null) return NONE;
   try {
-    const { lights, banner } = signals(identity);
-    return { lights, banner: isHere('/connections', path) ? false : banner };
+    const { banner, ...said } = signals(identity);
+    return { ...said, banner: isHere('/connections', path) ? false : banner };
   } catch (error) {
     if (toDatabaseFault(error) === null) throw error;
     return NONE;
   }
 }
 
-function navigation(identity: Identity | null, path: string) {
+function navigation(identity: Identity | null, path: string, counts: Signals['counts']) {
   const open = (places: readonly Place[]) =>
     places
       .filter(({ permission }) => identity !== null && may(identity.role, permission))
-      .map(({ href, label, icon }) => ({ href, label, icon, current: isHere(href, path), count: '' }));
+      .map(({ href, label, icon }) => {
+        const count = counts[href] ?? 0;
+        return { href, label, icon, current: isHere(href, path), count: count === 0 ? '' : String(count) };
+      });
   const all = open([...RAIL, ...FOOT, ...ELSEWHERE]);
   return {
     rail: open(RAIL),

@@ -5,5 +5,8 @@ import './overlay.js';
 import './search.js';
 import './password.js';
 import './copy.js';
+import './charts.js';
+import './print.js';
+import './regroup.js';
 
 document.documentElement.classList.add('js');

@@ -9,6 +9,8 @@ export interface Desk {
   readonly routes: readonly string[];
   /** Where its data lies. */
   readonly folder: string;
+  /** What commands beside the server need to know. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly close: () => Promise<unknown>;
 }
 
@@ -21,7 +23,14 @@ export async function openDesk(more: Readonly<Record<string, string>> = {}): Pro
   runCommand(words, settings, owner.password);
   const routes = runCommand(['routes'], settings).split('\n');
   const [server, browser] = await Promise.all([startServer(settings), launchBrowser()]);
-  return { browser, server, routes, folder, close: () => Promise.all([browser.close(), server.stop()]) };
+  return {
+    browser,
+    server,
+    routes,
+    folder,
+    settings,
+    close: () => Promise.all([browser.close(), server.stop()]),
+  };
 }
 
 /** The story is told faster than a person would. */

@@ -43,9 +43,14 @@ async function all(): Promise<readonly Figure[]> {
       const [failure] = await settle(deps);
       if (failure !== undefined) throw failure;
     };
-    const first = await cpuOf(anew);
-    const again = await medianOf(anew, 3);
     const memory = await medianOf(() => groupIntoCampaigns(rows, [], OPTIONS), 3);
+    const times: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      deps.db.$client.exec('DELETE FROM campaigns');
+      times.push(await cpuOf(anew));
+    }
+    const first = median(times);
+    const again = await medianOf(anew, 3);
     const common = { unit: 'ms', floor, goal: 4 };
     return [
       { ...common, figure: '100,000 rows, 500 tickers, from the file to the file', value: first },

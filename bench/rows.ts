@@ -27,13 +27,14 @@ export async function fillFile(settings: Readonly<Record<string, string>>): Prom
 }
 
 const DAYS = 7 * 365;
-const DIVIDEND_EVERY = 25;
+const DIVIDEND_EVERY = 250;
 
 function inSevenYears(rows: readonly Transaction[]): readonly Transaction[] {
   return rows.map((row, index) => {
     const tradedOn = addDays('2019-01-02', Math.floor((index * DAYS) / rows.length));
     const at = { tradedOn, executedAt: Date.parse(`${tradedOn}T15:00:00Z`) + (index % 3600) * 1000 };
-    if (index % DIVIDEND_EVERY !== 0) return { ...row, ...at };
+    // In place of a put and of what bought it back: neither is left without the other.
+    if (Math.floor(index / 2) % DIVIDEND_EVERY !== 0) return { ...row, ...at };
     const ticker = tickerOf(row);
     return { ...row, ...at, kind: 'DIVIDEND', instrument: { kind: 'SHARE', ticker }, effect: null };
   });

@@ -34,10 +34,19 @@ CREATE TABLE campaigns (
   is_win INTEGER CHECK (is_win IN (0, 1)),
   -- What only the campaign's own page asks for: open legs, rolls, break-evens.
   details TEXT NOT NULL,
+  -- What contracts sold to open had brought: what was kept of it is the capture, of one campaign and of many.
+  sold_e4 INTEGER NOT NULL DEFAULT 0,
   UNIQUE (user_id, id)
 ) STRICT;
-CREATE INDEX campaigns_ticker ON campaigns (user_id, ticker);
-CREATE INDEX campaigns_started ON campaigns (user_id, started_on, id);
+-- What a ticker comes to is added up from the index alone.
+CREATE INDEX campaigns_ticker ON campaigns (user_id, ticker, currency, status, realised_e4, realised_tax_e4);
+-- What is open is listed first.
+CREATE INDEX campaigns_listed ON campaigns (user_id, status, started_on, id);
+-- The newest first, open or not: without an index a list of 40,000 campaigns took 50 ms to begin.
+CREATE INDEX campaigns_newest ON campaigns (user_id, started_on, id);
+-- Closed ones as statistics list them; open ones have no day, and stand before all.
+CREATE INDEX campaigns_closed ON campaigns (user_id, closed_on, id);
+CREATE INDEX campaigns_unknown ON campaigns (user_id) WHERE realised_e4 IS NULL;
 CREATE INDEX campaigns_account ON campaigns (account_id);
 
 -- What of each row is in a campaign, in the order of the story.
@@ -148,4 +157,41 @@ BEGIN
     SELECT OLD.user_id, 'ticker', OLD.id || char(10) || coalesce(ticker, ''), min(traded_on)
       FROM transactions WHERE account_id = OLD.id GROUP BY coalesce(ticker, '')
   ON CONFLICT DO NOTHING;
+END;
+
+-- What a broker corrected is found without reading all it ever told.
+CREATE INDEX raw_transactions_corrected ON raw_transactions (account_id, id) WHERE version > 1;
+
+-- A dividend that names a company is told with a ticker which its own row does not say: when it changes, that one is told anew.
+CREATE TRIGGER named_rows_changed AFTER UPDATE ON transactions
+WHEN OLD.ticker IS NULL AND EXISTS (SELECT 1 FROM named_rows WHERE transaction_id = OLD.id)
+BEGIN
+  INSERT INTO marks (user_id, kind, key, earliest)
+    SELECT user_id, 'ticker', OLD.account_id || char(10) || ticker, min(OLD.traded_on, NEW.traded_on)
+      FROM named_rows WHERE transaction_id = OLD.id
+  ON CONFLICT DO UPDATE SET earliest = min(earliest, excluded.earliest);
+END;
+CREATE TRIGGER named_rows_gone BEFORE DELETE ON transactions
+WHEN OLD.ticker IS NULL AND EXISTS (SELECT 1 FROM named_rows JOIN users u ON u.id = user_id WHERE transaction_id = OLD.id)
+BEGIN
+  INSERT INTO marks (user_id, kind, key, earliest)
+    SELECT user_id, 'ticker', OLD.account_id || char(10) || ticker, OLD.traded_on FROM named_rows WHERE transaction_id = OLD.id
+  ON CONFLICT DO UPDATE SET earliest = min(earliest, excluded.earliest);
+END;
+
+-- With an account go the words on its campaigns, under whatever name they were written.
+CREATE TRIGGER accounts_gone_words BEFORE DELETE ON accounts
+BEGIN
+  DELETE FROM campaign_notes WHERE user_id = OLD.user_id AND campaign_id IN (
+    WITH RECURSIVE names (id) AS (SELECT id FROM campaigns WHERE account_id = OLD.id
+      UNION SELECT a.old_id FROM campaign_aliases a JOIN names n ON a.user_id = OLD.user_id AND a.id = n.id) SELECT id FROM names);
+  DELETE FROM campaign_tags WHERE user_id = OLD.user_id AND campaign_id IN (
+    WITH RECURSIVE names (id) AS (SELECT id FROM campaigns WHERE account_id = OLD.id
+      UNION SELECT a.old_id FROM campaign_aliases a JOIN names n ON a.user_id = OLD.user_id AND a.id = n.id) SELECT id FROM names);
+  DELETE FROM campaign_changes WHERE user_id = OLD.user_id AND campaign_id IN (
+    WITH RECURSIVE names (id) AS (SELECT id FROM campaigns WHERE account_id = OLD.id
+      UNION SELECT a.old_id FROM campaign_aliases a JOIN names n ON a.user_id = OLD.user_id AND a.id = n.id) SELECT id FROM names);
+  DELETE FROM campaign_aliases WHERE user_id = OLD.user_id AND id IN (
+    WITH RECURSIVE names (id) AS (SELECT id FROM campaigns WHERE account_id = OLD.id
+      UNION SELECT a.old_id FROM campaign_aliases a JOIN names n ON a.user_id = OLD.user_id AND a.id = n.id) SELECT id FROM names);
 END;

@@ -10,7 +10,7 @@ import type { Visitor } from './support/visitor.ts';
 /** FUZZ=10000 FUZZ_SEED=7 npm test fuzz */
 const REQUESTS = Number(process.env['FUZZ'] ?? 2000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_320);
-const SLOWEST_MS = 1000;
+const SLOWEST_MS = 3000;
 
 const NASTY: readonly string[] = [
   '',

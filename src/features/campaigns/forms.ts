@@ -73,6 +73,8 @@ export const reviewQuery = z.object({
   show: z.preprocess(blank, z.enum(['risks', 'questions', 'entries', 'missing']).optional()).catch(undefined),
   ticker: z.preprocess(blank, z.string().trim().toUpperCase().max(20).optional()).catch(undefined),
   after: z.preprocess(blank, z.string().max(300).optional()).catch(undefined),
+  /** One of them, with figures that take too long to tell for a list. */
+  only: z.preprocess(blank, z.string().max(300).optional()).catch(undefined),
 });
 export type ReviewQuery = z.infer<typeof reviewQuery>;
 
@@ -124,7 +126,9 @@ const tag = z
   .toLowerCase()
   .min(1, 'Write a tag first.')
   .max(LONGEST_TAG, 'A tag has at most 30 signs.')
-  .regex(/^[^,#/?&]*$/, 'A tag has no , # / ? or &.');
+  .regex(/^[^,#/?&]*$/, 'A tag has no , # / ? or &.')
+  // Of dots alone an address means another place.
+  .regex(/^(?!\.+$)[^\p{Cc}\p{Cs}]*$/u, 'A tag is made of letters, digits or signs.');
 
 export const tagForm = z.object({ tag });
 export const tagAddress = campaignId.extend({ tag });

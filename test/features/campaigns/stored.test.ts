@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { history } from '../../../bench/history.ts';
 import { write } from '../../../src/db/write.ts';
 import { connect, removePractice } from '../../../src/features/brokers/index.ts';
 import { decide, setStanding } from '../../../src/features/campaigns/actions/decide.ts';
-import { markAll, replayJson, settle } from '../../../src/features/campaigns/index.ts';
+import {
+  hasWaiting,
+  markAll,
+  replayJson,
+  settle,
+  settleLittle,
+} from '../../../src/features/campaigns/index.ts';
 import { currentId } from '../../../src/features/campaigns/store/aliases.ts';
 import { findCampaign } from '../../../src/features/campaigns/store/campaigns.ts';
 import type { Said } from '../../../src/features/campaigns/store/decisions.ts';
@@ -305,4 +312,17 @@ test('a ticker that cannot be told keeps its mark, and the others are told in sp
       .toSorted(),
     ['F', 'KO'],
   );
+});
+
+test('before a page is shown, little is told at once; a ticker of thousands of rows is left to the thread beside', async (t) => {
+  const { house, ada } = await open(t);
+  show(house, ada, rows(KO));
+  await settleLittle(house.deps);
+  assert.equal(hasWaiting(house.deps), false);
+  show(house, ada, [...history(1, 2_200), ...rows('2026-03-20 10:00  BTC 2 KO 59P 17Apr26 @1.00 id 999999')]);
+  await settleLittle(house.deps);
+  assert.equal(hasWaiting(house.deps), true);
+  await tellAll(house);
+  assert.equal(hasWaiting(house.deps), false);
+  assertTrue(house, ada.userId);
 });

@@ -1,12 +1,25 @@
 import type { Deps } from '../../../db/deps.ts';
+import type { Db } from '../../../db/open.ts';
 import type { Actor } from '../../../model/actor.ts';
 import { done, NOT_FOUND, type Outcome } from '../../../model/outcome.ts';
+import { currentId } from '../store/aliases.ts';
 import { findCampaign } from '../store/campaigns.ts';
 import { decisionsOn } from '../store/decisions.ts';
 import { decide, setStanding } from './decide.ts';
 import type { Noted } from './notes.ts';
 
 const at = (id: string) => `/campaigns/${encodeURIComponent(id)}/lock`;
+
+/** The locks of a campaign, also those of a name it had before. */
+export function locksOn(
+  db: Db,
+  userId: string,
+  { id, ticker }: { readonly id: string; readonly ticker: string },
+) {
+  return decisionsOn(db, userId, ticker).filter(
+    (each) => each.kind === 'lock' && currentId(db, userId, each.campaign) === id,
+  );
+}
 
 /** Of a locked campaign nothing is asked any more. */
 export function lockCampaign(deps: Deps, actor: Actor, campaign: string): Outcome<Noted> {
@@ -20,10 +33,8 @@ export function lockCampaign(deps: Deps, actor: Actor, campaign: string): Outcom
 export function unlockCampaign(deps: Deps, actor: Actor, campaign: string): Outcome<Noted> {
   const found = findCampaign(deps.db, actor.userId, campaign);
   if (found === null) return NOT_FOUND;
-  const { id, ticker } = found;
-  const locks = decisionsOn(deps.db, actor.userId, ticker).filter(
-    (each) => each.kind === 'lock' && each.campaign === id,
-  );
+  const { id } = found;
+  const locks = locksOn(deps.db, actor.userId, found);
   for (const lock of locks) setStanding(deps, actor, lock.id, false);
   return locks.length === 0 ? NOT_FOUND : done({ campaign: id }, { method: 'POST', url: at(id) });
 }

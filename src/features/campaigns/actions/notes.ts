@@ -25,10 +25,15 @@ export interface Noted {
 const at = (campaign: string, rest: string) => `/campaigns/${encodeURIComponent(campaign)}/${rest}`;
 const MOST_NOTES = 200;
 const MOST_TAGS = 20;
+const STALE = refused('stale', 'This note was changed or removed meanwhile.', 'text');
 
 export function writeNote(deps: Deps, actor: Actor, campaign: string, text: string): Outcome<Noted> {
   return change(deps, actor, campaign, (tx, id) => {
-    if (notesOn(tx, actor.userId, id).length >= MOST_NOTES)
+    const [last, ...others] = notesOn(tx, actor.userId, id);
+    // The same form, sent before.
+    if (last?.text === text)
+      return done({ campaign: id }, { method: 'DELETE', url: at(id, `notes/${last.id}`) });
+    if (others.length + 1 >= MOST_NOTES)
       return refused('too-many', 'A campaign has at most 200 notes: remove one first.', 'text');
     const note = { id: deps.newId(), text, writtenAt: deps.clock() };
     addNote(tx, actor.userId, id, note);
@@ -46,9 +51,11 @@ export function rewriteNote(
   text: string,
 ): Outcome<Noted> {
   return changeNoted(deps, actor, campaign, noteId, (tx, id, old) => {
+    if (old.removedAt !== null) return STALE;
     const note = { id: deps.newId(), text, writtenAt: old.writtenAt };
     setRemoved(tx, actor.userId, old.id, deps.clock());
-    addNote(tx, actor.userId, id, note);
+    // Under the name it was written: should that campaign stand alone again, it goes with it.
+    addNote(tx, actor.userId, old.campaign, note);
     record(tx, deps, actor, { action: 'note-changed', subject: id });
     return done({ campaign: id }, backFor(id, `notes/${old.id}?instead=${note.id}`));
   });
@@ -62,7 +69,7 @@ export function removeNote(deps: Deps, actor: Actor, campaign: string, noteId: s
   });
 }
 
-/** `instead`: the note that took its place goes. */
+/** `instead`: the note that took its place goes; where that one has gone already, something else stands there. */
 export function bringBackNote(
   deps: Deps,
   actor: Actor,
@@ -70,8 +77,12 @@ export function bringBackNote(
   noteId: string,
   instead: string | undefined,
 ): Outcome<Noted> {
-  return changeNoted(deps, actor, campaign, noteId, (tx, id, { id: note }) => {
-    if (instead !== undefined) setRemoved(tx, actor.userId, instead, deps.clock());
+  return changeNoted(deps, actor, campaign, noteId, (tx, id, { id: note, removedAt }) => {
+    if (removedAt === null) return done({ campaign: id });
+    if (instead !== undefined) {
+      if (!notesOn(tx, actor.userId, id).some((each) => each.id === instead)) return STALE;
+      setRemoved(tx, actor.userId, instead, deps.clock());
+    }
     setRemoved(tx, actor.userId, note, null);
     record(tx, deps, actor, { action: 'note-brought-back', subject: id });
     return done({ campaign: id });

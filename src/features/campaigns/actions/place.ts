@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/open.ts';
+import { E8, parseScaled } from '../../../lib/decimal.ts';
+import { UNIT_E8 } from '../../../model/instrument.ts';
 import { done, type Outcome, refused } from '../../../model/outcome.ts';
-import { placesOfRow } from '../../transactions/index.ts';
+import { placesOfRow, recordedRows } from '../../transactions/index.ts';
 import { findCampaign, findSuggestion } from '../store/campaigns.ts';
 import type { Summary } from '../store/columns.ts';
 import { findAnswer, type Said } from '../store/decisions.ts';
@@ -24,6 +26,7 @@ const ELSEWHERE = refused(
   'not-possible',
   'A campaign is of one ticker in one account, and that one is of another.',
 );
+const IN_PARTS = refused('not-possible', 'Contracts are moved whole.');
 const NOBODYS = refused(
   'nobodys',
   'That row names no ticker, so nothing can be said of it until one is known.',
@@ -88,9 +91,21 @@ function ofRow(db: Db, userId: string, said: SaidOfRow, row: string): Outcome<Pl
   if (others.length > 0) return SEVERAL;
   const ticker = place.ticker || namedTicker(db, userId, place.account, row);
   if (ticker === null) return NOBODYS;
+  if (said.kind === 'move' && breaksContract(db, userId, said, place.account)) return IN_PARTS;
   if (said.kind === 'move' && isElsewhere(db, userId, said.to, { ticker, account: place.account }))
     return ELSEWHERE;
   return done({ said: { ...said, account: place.account }, account: place.account, ticker, rows: null });
+}
+
+type Move = Extract<Said, { readonly kind: 'move' }>;
+
+function breaksContract(db: Db, userId: string, said: Move, account: string): boolean {
+  const { quantity = '1', symbol, transactionId } = said;
+  if ((parseScaled(quantity, E8) ?? 0) % UNIT_E8 === 0) return false;
+  const contracts = recordedRows(db, userId, account, [transactionId]).flatMap(({ row: { instrument } }) =>
+    instrument?.kind === 'OPTION' ? [instrument.symbol] : [],
+  );
+  return symbol === undefined ? contracts.length > 0 : contracts.includes(symbol);
 }
 
 function isElsewhere(db: Db, userId: string, to: string, here: Pick<Summary, 'ticker' | 'account'>): boolean {

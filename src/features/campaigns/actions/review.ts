@@ -37,6 +37,8 @@ export interface Wanted {
   readonly show?: Shelf | undefined;
   readonly ticker?: string | undefined;
   readonly after?: string | undefined;
+  /** This one alone, however long its figures take. */
+  readonly only?: string | undefined;
 }
 
 const PAGE = 20;
@@ -44,20 +46,25 @@ const PAGE = 20;
 /** So many rows may be told for the previews of a page. */
 const MOST_ROWS = 4_000;
 
-export function reviewOf(means: Means, userId: string, { show, ticker, after }: Wanted): Review {
+export function reviewOf(means: Means, userId: string, { show, ticker, after, only }: Wanted): Review {
   const { db } = means;
   const all = inbox(questionsOf(db, userId, 'suggestion'), questionsOf(db, userId, 'problem'));
   const ofTicker = all.filter((each) => ticker === undefined || each.ticker === ticker);
-  const wanted = ofTicker.filter(({ shelf }) => show === undefined || shelf === show);
+  const wanted = ofTicker.filter(
+    ({ key, shelf }) => (show === undefined || shelf === show) && (only === undefined || key === only),
+  );
   const start = wanted.findIndex(({ key }) => key === after) + 1;
   const page = wanted.slice(start, start + PAGE);
-  const gather = gatherer(means, userId);
+  const gather = gatherer(means, userId, only === undefined ? MOST_ROWS : Number.POSITIVE_INFINITY);
   return {
     asked: page.map(gather),
     counts: countsOf(ofTicker),
     next: start + PAGE < wanted.length ? (page.at(-1)?.key ?? null) : null,
     latest: latestDecision(db, userId),
-    outside: after === undefined && show === undefined ? outsideHere(means, userId, ticker) : [],
+    outside:
+      after === undefined && show === undefined && only === undefined
+        ? outsideHere(means, userId, ticker)
+        : [],
   };
 }
 
@@ -76,10 +83,10 @@ function countsOf(all: readonly Waiting[]): Review['counts'] {
   return Object.fromEntries(SHELVES.map((shelf) => [shelf, count(shelf)])) as Record<Shelf, number>;
 }
 
-function gatherer(means: Means, userId: string): (waiting: Waiting) => Asked {
+function gatherer(means: Means, userId: string, most: number): (waiting: Waiting) => Asked {
   const accounts = accountsOf(means.db, userId).map(({ id }) => id);
   const now = tellerOf(means, userId);
-  let leftToTell = MOST_ROWS;
+  let leftToTell = most;
   return (waiting) => {
     const decision = decisionOf(means, userId, waiting);
     const rows = rowsOf(means, userId, accounts, waiting, decision);

@@ -10,6 +10,7 @@ import type { Shown, ShownCampaign } from '../engine/chain/shown.ts';
 import { findCampaign, questionsOf } from '../store/campaigns.ts';
 import { decisionsOn } from '../store/decisions.ts';
 import { changesOf, notesOn, tagsOn } from '../store/notes.ts';
+import { locksOn } from './lock.ts';
 import { todayOf } from './tell.ts';
 
 const MOST_CHANGES = 20;
@@ -24,7 +25,7 @@ export function showCampaign(deps: Deps, userId: string, id: string): Shown | nu
   const decisions = decisionsOn(db, userId, campaign.ticker);
   const recorded = rowsOf(deps, userId, campaign);
   const rows = recorded.map(({ row }) => row);
-  const lock = decisions.find((each) => each.kind === 'lock' && each.campaign === campaign.id);
+  const [lock] = locksOn(db, userId, campaign);
   return {
     campaign,
     accountName: account?.name ?? '',

@@ -71,4 +71,4 @@ export function broughtBetween(
   });
 }
 
-const NOTHING = { newE4: 0, rolledE4: 0, closedE4: 0, realisedE4: 0 };
+const NOTHING = { newE4: 0, rolledE4: 0, closedE4: 0, realisedE4: 0, unknownCount: 0 };

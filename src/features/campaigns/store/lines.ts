@@ -28,9 +28,6 @@ export function lineOf({ userId, currencyOf }: Told, campaign: Campaign): Line {
   };
 }
 
-// After the owner comes the campaign's id.
-export const idOf = ({ values }: Line): Value | undefined => values[1];
-
 const CAMPAIGNS = 'SELECT * FROM campaigns WHERE user_id = ? AND ticker = ? ORDER BY key';
 const TRADES = `SELECT t.* FROM campaigns c CROSS JOIN campaign_trades t ON t.campaign_key = c.key
   WHERE c.user_id = ? AND c.ticker = ? ORDER BY t.campaign_key, t.position`;
@@ -43,8 +40,8 @@ export function linesOf(tx: Tx, { userId, ticker }: Told): Map<unknown, Kept> {
   return new Map(
     all(CAMPAIGNS).map(([key, ...values]) => {
       const own = trades.get(key) ?? [];
-      const line = { key: Number(key), values, trades: own.map((trade) => trade.slice(KEYS)) };
-      return [idOf(line), line];
+      // After the owner comes the campaign's id.
+      return [values[1], { key: Number(key), values, trades: own.map((trade) => trade.slice(KEYS)) }];
     }),
   );
 }

@@ -14,11 +14,14 @@ export function notesOn(db: Db, userId: string, campaign: string): readonly Note
   return statement<[string, string], Note>(db, NOTES).all(userId, asked(db, userId, campaign));
 }
 
-const FIND = 'SELECT id, text, written_at AS writtenAt, campaign_id AS campaign FROM campaign_notes';
+const FIND = `SELECT id, text, written_at AS writtenAt, campaign_id AS campaign, removed_at AS removedAt
+  FROM campaign_notes`;
 
 export interface FoundNote extends Note {
   /** As it was called when the note was written. */
   readonly campaign: string;
+  /** null while it stands. */
+  readonly removedAt: number | null;
 }
 
 /** Removed ones too: they can be brought back. */

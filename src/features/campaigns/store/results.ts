@@ -1,9 +1,9 @@
 import type { Tx } from '../../../db/open.ts';
 import { statement } from '../../../db/statements.ts';
 import type { IsoDate } from '../../../lib/dates.ts';
-import type { Grouping } from '../engine/types.ts';
+import type { Campaign, Grouping } from '../engine/types.ts';
 import type { Value } from './columns.ts';
-import { idOf, isSame, type Kept, type Line, lineOf, linesOf, type Told } from './lines.ts';
+import { isSame, type Kept, type Line, lineOf, linesOf, type Told } from './lines.ts';
 
 export type { Told } from './lines.ts';
 
@@ -14,21 +14,19 @@ const TRADE = `INSERT INTO campaign_trades VALUES (${places(15)})`;
 /** What was told of a ticker before gives way to what is told now; what is told as it was is left as it is. */
 export function replaceResults(tx: Tx, told: Told, grouping: Grouping): void {
   const known = linesOf(tx, told);
-  const fresh = grouping.campaigns
-    .map((campaign) => lineOf(told, campaign))
-    .filter((line) => !isKept(known, line));
+  const fresh = grouping.campaigns.filter((campaign) => !isKept(known, told, campaign));
   // The old ones first: one of them may have had the name that a new one has.
   for (const { key } of known.values()) dropCampaign(tx, key);
-  for (const line of fresh) insertLine(tx, line);
+  // Made again one by one: the lines of 10,000 campaigns at once would be most of what telling them occupies.
+  for (const campaign of fresh) insertLine(tx, lineOf(told, campaign));
   replaceQuestions(tx, told, grouping);
 }
 
 /** Answers whether it is there already, and counts it as told. */
-function isKept(known: Map<unknown, Kept>, line: Line): boolean {
-  const id = idOf(line);
-  const kept = known.get(id);
-  if (kept === undefined || !isSame(kept, line)) return false;
-  return known.delete(id);
+function isKept(known: Map<unknown, Kept>, told: Told, campaign: Campaign): boolean {
+  const kept = known.get(campaign.id);
+  if (kept === undefined || !isSame(kept, lineOf(told, campaign))) return false;
+  return known.delete(campaign.id);
 }
 
 function insertLine(tx: Tx, { values, trades }: Line): void {

@@ -28,13 +28,16 @@ export interface Brought {
   /** Bought back for good, long legs sold, settled in cash. */
   readonly closedE4: number;
   readonly realisedE4: number;
+  /** Campaigns that are left out of what is realised: what their shares had cost is unknown. */
+  readonly unknownCount: number;
 }
 
 // By day first: the days of a month are few, the campaigns of a person many.
 const BROUGHT = `SELECT c.currency, sum(t.rolled_e4) AS rolledE4,
     sum(iif(t.role IN ('OPENING', 'ADJUSTMENT'), t.premium_e4 - t.rolled_e4, 0)) AS newE4,
     sum(iif(t.role IN ('OPENING', 'ADJUSTMENT'), 0, t.premium_e4 - t.rolled_e4)) AS closedE4,
-    sum(iif(c.realised_e4 IS NULL, 0, ifnull(t.realised_e4, 0))) AS realisedE4
+    sum(iif(c.realised_e4 IS NULL, 0, ifnull(t.realised_e4, 0))) AS realisedE4,
+    count(DISTINCT iif(c.realised_e4 IS NULL, c.key, NULL)) AS unknownCount
   FROM campaign_trades t CROSS JOIN campaigns c ON c.key = t.campaign_key
   WHERE t.traded_on BETWEEN ? AND ? AND c.user_id = ? GROUP BY c.currency`;
 

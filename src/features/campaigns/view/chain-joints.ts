@@ -48,8 +48,12 @@ function isAgain(link: Link): boolean {
   return whysOf(link).some((why) => why.startsWith('the same contract again'));
 }
 
-function isOver({ after: { openLegs, sharesE8 } }: Link): boolean {
-  return openLegs.length === 0 && sharesE8 === 0;
+/** Whether nothing is left of what it closes. */
+function isOver({ legs, after: { openLegs, sharesE8 } }: Link): boolean {
+  const left = new Set(openLegs.map(({ contract }) => contract.symbol));
+  return legs.every(({ instrument }) =>
+    instrument?.kind === 'OPTION' ? !left.has(instrument.symbol) : sharesE8 === 0,
+  );
 }
 
 /** The engine's own words, each once. */

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../lib/dates.ts';
+import { type IsoDate, isIsoDate } from '../../../lib/dates.ts';
 import { E4, E6, E8, formatFixed, formatScaled } from '../../../lib/decimal.ts';
 import { formatMoney, formatQuantity } from '../../../lib/format.ts';
 import { formatDate } from '../../../lib/format-time.ts';
@@ -21,9 +21,9 @@ export function dayOf(date: IsoDate, today: IsoDate): string {
   return formatDate(date, today).slice(4);
 }
 
-/** Dates in the engine's sentences, as people write them: "the KO 60 put of 2026-03-20" is of 20 Mar. */
+/** Dates in the engine's sentences, as people write them: "the KO 60 put of 2026-03-20" is of 20 Mar. They quote the broker too. */
 export function withDays(sentence: string, today: IsoDate): string {
-  return sentence.replace(/\d{4}-\d\d-\d\d/g, (date) => dayOf(date, today));
+  return sentence.replace(/\d{4}-\d\d-\d\d/g, (text) => (isIsoDate(text) ? dayOf(text, today) : text));
 }
 
 /** A price of the underlying, in ten-thousandths, to the cent. */

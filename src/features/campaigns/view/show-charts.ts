@@ -20,6 +20,8 @@ function payoffChart({ campaign }: Shown, { position, underlyingE6 }: Outlook) {
   const { currency, breakEvensE4, ticker } = campaign;
   const strikes = bendsOf(position).filter((priceE6) => priceE6 > 0);
   const marked = [...strikes, ...breakEvensE4.map((each) => each * 100)];
+  // Shares that cost nothing, and no price: there is no range to draw.
+  if (underlyingE6 === null && !marked.some((priceE6) => priceE6 > 0)) return false;
   const [from, to] = rangeOf([...marked, ...(underlyingE6 === null ? [] : [underlyingE6])]);
   const even = Array.from(
     { length: STEPS + 1 },

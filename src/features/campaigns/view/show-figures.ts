@@ -36,23 +36,34 @@ export function figuresOf(of: Figured) {
 }
 
 function closedFigures({ campaign, today }: Figured) {
-  const { premiumE4, dividendsE4, cashE4, days, startedOn, closedOn } = campaign;
+  const { premiumE4, dividendsE4, days, startedOn, closedOn, realisedE4 } = campaign;
   const money = (amountE4: number) => moneyOf(campaign, amountE4);
   const dividends = dividendsE4 === 0 ? 'none were paid' : 'less the tax withheld';
-  const span = `${dayOf(startedOn, today)} to ${dayOf(closedOn ?? today, today)}`;
+  const first = dayOf(startedOn, today);
+  const span = days === 0 ? `a day trade, ${first}` : `${first} to ${dayOf(closedOn ?? today, today)}`;
   const of = (value: string, detail: string): Told => ({ value, detail, href: '#books' });
   return [
     figure('P&L', {
-      ...signedOf(campaign, campaign.realisedE4),
-      detail: 'final, the same in both books',
+      ...signedOf(campaign, realisedE4),
+      detail: realisedE4 === null ? COST_UNKNOWN : 'final, the same in both books',
       href: '#books',
     }),
     figure('From premium', of(money(premiumE4), captureWords(campaign))),
-    figure('From shares', of(money(cashE4 - premiumE4 - dividendsE4), 'sold for, less paid for')),
+    figure('From shares', { ...sharesTold(campaign), href: '#books' }),
     figure('From dividends', of(money(dividendsE4), dividends)),
     figure('Time', { value: counted(days, 'day'), detail: span }),
     figure('Return on capital', of(shareOf(campaign.returnE6), capitalWords(campaign))),
   ];
+}
+
+const COST_UNKNOWN = 'what some shares cost is unknown';
+
+function sharesTold(campaign: ShownCampaign): Told {
+  const { cashE4, premiumE4, dividendsE4, realisedE4 } = campaign;
+  const money = moneyOf(campaign, cashE4 - premiumE4 - dividendsE4);
+  if (realisedE4 === null)
+    return { value: 'unknown', tone: 'unknown', detail: `sold for ${money}, ${COST_UNKNOWN}` };
+  return { value: money, detail: 'sold for, less paid for' };
 }
 
 function openFigures(of: Figured) {
@@ -92,13 +103,19 @@ function otherBookFigure({ campaign, book }: Figured) {
   const detail =
     apartE4 === 0
       ? 'the same as in the other book'
-      : `${moneyOf(campaign, apartE4)} of premium is in the cost of the shares`;
+      : `${foldedWords(campaign, apartE4)} is in the cost of the shares`;
   const told = { ...signedOf(campaign, realisedIn(campaign, other)), detail, href: '#books' };
   return figure(`Realised, ${other} book`, told);
 }
 
+/** An exercised call was paid for, an assigned put was paid. */
+function foldedWords(campaign: ShownCampaign, apartE4: number | null): string {
+  if (apartE4 === null || apartE4 > 0) return `${moneyOf(campaign, apartE4)} of premium`;
+  return `${moneyOf(campaign, -apartE4)} paid for calls`;
+}
+
 function breakEvenFigure({ campaign, outlook }: Figured) {
-  const { breakEvensE4, basis, currency } = campaign;
+  const { breakEvensE4, basis, currency, openLegs } = campaign;
   const value = breakEvensE4.map((each) => priceE4Words(each, currency)).join(' and ');
   if (value === '') return figure('Break-even', { value: noBreakEven(outlook), detail: whyNone(outlook) });
   if (basis === null)
@@ -108,7 +125,7 @@ function breakEvenFigure({ campaign, outlook }: Figured) {
   const detail =
     only === basis.economicE4
       ? `the shares’ cost less all premium and dividends; ${tax}`
-      : `at expiry; basis a share ${priceE4Words(basis.economicE4, currency)}, ${tax}`;
+      : `${openLegs.length === 0 ? 'with what the shares sold made' : 'at expiry'}; basis a share ${priceE4Words(basis.economicE4, currency)}, ${tax}`;
   return figure('Break-even', { value, detail, href: '#books' });
 }
 
@@ -126,15 +143,21 @@ function priceFigure({ campaign, priceE6 }: Figured) {
   if (priceE6 === null)
     return figure(label, { value: 'unknown', detail: 'no price is known yet', tone: 'unknown' });
   const priceE4 = Math.round(priceE6 / 100);
-  const nearest = breakEvensE4.toSorted((a, b) => Math.abs(a - priceE4) - Math.abs(b - priceE4))[0];
-  const detail = nearest === undefined ? 'the last price' : apartWords(priceE4, nearest, currency);
+  const detail = breakEvensE4.length === 0 ? 'the last price' : apartWords(priceE4, breakEvensE4, currency);
   return figure(label, { value: priceE4Words(priceE4, currency), detail, href: '#open' });
 }
 
-function apartWords(priceE4: number, breakEvenE4: number, currency: ShownCampaign['currency']): string {
-  const apartE4 = Math.abs(priceE4 - breakEvenE4);
-  const side = priceE4 < breakEvenE4 ? 'below' : 'above';
-  return `${priceE4Words(apartE4, currency)} ${side} break-even, ${shareOf(quotient(apartE4, priceE4, 6), 1)}`;
+/** Between two of them neither side says whether it is ahead. */
+function apartWords(
+  priceE4: number,
+  breakEvensE4: readonly number[],
+  currency: ShownCampaign['currency'],
+): string {
+  const apartE4 = Math.min(...breakEvensE4.map((each) => Math.abs(priceE4 - each)));
+  const [apart, share] = [priceE4Words(apartE4, currency), shareOf(quotient(apartE4, priceE4, 6), 1)];
+  if (breakEvensE4.every((each) => priceE4 < each)) return `${apart} below break-even, ${share}`;
+  if (breakEvensE4.every((each) => priceE4 >= each)) return `${apart} above break-even, ${share}`;
+  return `between the break-evens, ${apart} from the nearer, ${share}`;
 }
 
 /** What comes of it next: at the strike of the one contract that is open; of several, the best of all prices. */
@@ -170,9 +193,10 @@ function byExpiry(a: Scenario, b: Scenario): number {
 
 function nextLabel({ contract, quantityE8 }: Scenario, sharesE8: number): string {
   const strike = formatScaled(contract.strikeE6, E6);
-  if (quantityE8 > 0) return `If it ends at ${strike}`;
-  if (contract.type === 'PUT') return `If it ends at ${strike} or above`;
-  return sharesE8 > 0 ? `If called at ${strike}` : `If it ends at ${strike} or below`;
+  if (contract.type === 'CALL' && quantityE8 < 0 && sharesE8 > 0) return `If called at ${strike}`;
+  // Beyond the strike it is all the same, unless shares go on.
+  if (sharesE8 !== 0) return `If it ends at ${strike}`;
+  return `If it ends at ${strike} or ${contract.type === 'PUT' ? 'above' : 'below'}`;
 }
 
 /** "realised so far by the most tied up, $11,800.00; 28.5 % a year" */
@@ -183,7 +207,8 @@ function capitalWords({ capital, annualisedE6, currency, status }: ShownCampaign
   return annualisedE6 === null ? `${so}${most}` : `${so}${most}; ${shareOf(annualisedE6, 1)} a year`;
 }
 
-function captureWords({ captureE6 }: ShownCampaign): string {
+function captureWords({ captureE6, soldE4, realisedE4 }: ShownCampaign): string {
+  if (soldE4 > 0 && realisedE4 === null) return 'what of it was kept is unknown';
   if (captureE6 === null) return 'nothing was sold to open';
   return `the P&L is ${shareOf(captureE6, 1)} of all that was sold to open`;
 }

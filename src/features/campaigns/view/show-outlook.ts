@@ -100,15 +100,24 @@ function scenarioWords({ contract, quantityE8 }: Scenario, campaign: ShownCampai
   const { ticker, sharesE8, breakEvensE4, currency } = campaign;
   const strike = formatScaled(contract.strikeE6, E6);
   const day = dayOf(contract.expiresOn, today);
-  const shares = sharesWords(product(Math.abs(quantityE8), contract.deliverableE8, -8));
+  const calledE8 = product(Math.abs(quantityE8), contract.deliverableE8, -8);
+  const shares = sharesWords(calledE8);
   const what = `${ticker} at ${strike} on ${day}`;
   if (quantityE8 > 0) return { what, detail: `the ${contractWords(contract)} is worth nothing there` };
   if (contract.type === 'CALL' && sharesE8 > 0)
-    return { what: `Called at ${strike} on ${day}`, detail: `${shares} go at the strike` };
+    return {
+      what: `Called at ${strike} on ${day}`,
+      detail: `${shares} go at the strike${stayWords(sharesE8, calledE8)}`,
+    };
   if (contract.type === 'CALL') return { what, detail: 'the call expires: its premium is kept' };
   const even = breakEvensE4.map((each) => priceE4Words(each, currency)).join(' and ');
   const assigned = contract.deliverableE8 === 0 ? '' : `; below it ${shares} come, break-even ${even}`;
-  return { what: `${ticker} at ${strike} or above on ${day}`, detail: `its premium is kept${assigned}` };
+  const where = sharesE8 === 0 ? `${strike} or above` : strike;
+  return { what: `${ticker} at ${where} on ${day}`, detail: `its premium is kept${assigned}` };
+}
+
+function stayWords(sharesE8: number, calledE8: number): string {
+  return sharesE8 > calledE8 ? `, ${sharesWords(sharesE8 - calledE8)} stay and are counted at it` : '';
 }
 
 /** How old the prices are that the figures are reckoned with. */

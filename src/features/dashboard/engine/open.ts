@@ -40,4 +40,6 @@ export interface Brought {
   readonly rolledE4: number;
   readonly closedE4: number;
   readonly realisedE4: number;
+  /** Campaigns left out of what is realised. */
+  readonly unknownCount: number;
 }

@@ -35,6 +35,8 @@ export const todayShape = z.strictObject({
       currency,
       premium: z.strictObject({ new: decimal, rolls: decimal, closed: decimal, total: decimal }),
       realised: decimal,
+      /** Campaigns left out of it: what their shares had cost is unknown. */
+      left_out: z.number(),
     }),
   ),
   open: z.array(
@@ -91,12 +93,13 @@ function legJson({ contract, quantityE8 }: Open['openLegs'][number]) {
   return { symbol: contract.symbol, quantity: formatScaled(quantityE8, E8) };
 }
 
-function monthJson({ currency, newE4, rolledE4, closedE4, realisedE4 }: Brought) {
+function monthJson({ currency, newE4, rolledE4, closedE4, realisedE4, unknownCount }: Brought) {
   const total = money(newE4 + rolledE4 + closedE4);
   return {
     currency,
     premium: { new: money(newE4), rolls: money(rolledE4), closed: money(closedE4), total },
     realised: money(realisedE4),
+    left_out: unknownCount,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../lib/dates.ts';
+import { type IsoDate, isIsoDate } from '../../../lib/dates.ts';
 import { formatDate, formatLocal } from '../../../lib/format-time.ts';
 import type { Due } from '../engine/due.ts';
 import { dueView } from './due.ts';
@@ -57,7 +57,9 @@ function reviewNeed({ count, first }: Waiting['review'], today: IsoDate) {
 
 /** The engine's dates, as people write them. */
 function withDays(sentence: string, today: IsoDate): string {
-  return sentence.replace(/\d{4}-\d\d-\d\d/g, (date) => formatDate(date, today).slice(4));
+  return sentence.replace(/\d{4}-\d\d-\d\d/g, (text) =>
+    isIsoDate(text) ? formatDate(text, today).slice(4) : text,
+  );
 }
 
 function booksNeed({ words, names }: NonNullable<Waiting['books']>) {

@@ -33,11 +33,12 @@ function premiumTile({ currency, newE4, rolledE4, closedE4 }: Brought, { today }
   });
 }
 
-function resultTile({ currency, realisedE4 }: Brought, { today }: Moment) {
+function resultTile({ currency, realisedE4, unknownCount }: Brought, { today }: Moment) {
   const { text, tone } = gained(realisedE4, currency);
   const since = formatDate(firstOf(today), today).slice(4);
   const href = `/campaigns/calendar?currency=${currency}&month=${today.slice(0, 7)}`;
-  return tile(`P&L in ${monthOf(today)}`, text, `realised since ${since}`, { tone, href });
+  const left = unknownCount === 0 ? '' : `, without ${unknownCount} of unknown cost`;
+  return tile(`P&L in ${monthOf(today)}`, text, `realised since ${since}${left}`, { tone, href });
 }
 
 function openTile(open: readonly Open[], currency: Currency, { timeZone, now }: Moment) {

@@ -37,6 +37,14 @@ const STORIES: readonly (readonly [name: string, ledger: string, expected: reado
     ['closed in part: Bought back 1 × 50 put +$98.68', 'closed: Bought back 1 × 50 put +$108.68'],
   ],
   [
+    'a call that is bought back, while its shares stay',
+    `
+    2026-03-02 10:00  bought 100 KO @50 order 3
+    2026-03-02 10:00  STO 1 KO 52C 20Mar @1.00 order 3
+    2026-03-05 10:00  BTC 1 KO 52C 20Mar @0.10`,
+    ['closed: Bought back 1 × 52 call +$88.68'],
+  ],
+  [
     'a wheel to its end',
     `
     2026-03-02 10:00  STO 1 KO 50P 20Mar @1.50

@@ -213,6 +213,17 @@ test('what waits can be narrowed by kind and ticker, also for programs', async (
   );
 });
 
+test('one of them alone is shown with its figures, and leads back to the rest', async (t) => {
+  const { ada, ask } = await openDesk(t, `${ROLL}\n2026-05-01 10:00  STO 1 F 12C 19Jun @0.50  id 8`);
+  const { json } = await ask('GET', '/api/campaigns/review?show=questions');
+  const { body } = await ada.visitor.get(`/campaigns/review?only=${encodeURIComponent(json.asked[0].id)}`);
+  const card = cardOn(body, 'Was this a roll?');
+  assert.match(textOf(card), /What would change/);
+  assert.equal(cardOn(body, 'A short call without cover'), '');
+  const after = await ada.visitor.submit('/campaigns/decisions', formOf(card, 'Yes, a roll'));
+  assert.notEqual(cardOn(after.body, 'A short call without cover'), '');
+});
+
 test('a viewer reads and is offered nothing to say; a stranger sees nothing of it', async (t) => {
   const { house } = await openDesk(t, ROLL);
   const bob = await signIn(house, 'viewer', 'Bob');

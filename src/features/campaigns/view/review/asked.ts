@@ -65,11 +65,19 @@ export function askedView(asked: Asked, reader: Reader) {
     ticker: waiting.ticker,
     tone: waiting.shelf === 'risks' ? 'loss' : '',
     ...sentences,
-    text: isTied && preview !== null ? `${sentences.text} ${waysWords(preview, today)}` : sentences.text,
+    text:
+      isTied && preview !== null
+        ? `Two pairings fit the rows as well as each other. ${waysWords(preview, today)}`
+        : sentences.text,
     rows: rows.slice(0, MOST_ROWS).map((row) => rowView(row, today)),
     more: rows.length > MOST_ROWS ? `and ${rows.length - MOST_ROWS} more rows` : '',
     campaigns: preview === null ? campaigns.map((each) => campaignView(each, today)) : [],
     change: preview === null ? [] : changeView(preview, { today, currency }),
+    // Where it would take too long for a list.
+    figures:
+      asked.yes !== null && preview === null
+        ? `/campaigns/review?only=${encodeURIComponent(waiting.key)}`
+        : '',
     answers: mayWrite ? answersTo(asked) : [],
     entry: mayWrite ? entryFor(asked, reader) : false,
     isMissing: waiting.shelf === 'missing',

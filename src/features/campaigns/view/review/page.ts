@@ -26,14 +26,7 @@ const NAMES: Readonly<Record<Shelf, string>> = {
 
 export function reviewView(review: Review, query: ReviewQuery, reader: Reader & { readonly total: number }) {
   const { asked, counts, next, latest, outside } = review;
-  const all = SHELVES.reduce((sum, shelf) => sum + counts[shelf], 0);
-  const shelves = SHELVES.filter((shelf) => counts[shelf] > 0).map((shelf) => chip(NAMES[shelf], shelf));
-  function chip(label: string, show: Shelf | undefined) {
-    const count = String(show === undefined ? all : counts[show]);
-    return { label, href: addressOf({ ...query, show }), current: query.show === show, count };
-  }
-  const isNarrowed = query.show !== undefined || query.ticker !== undefined;
-  const here = addressOf(query);
+  const isNarrowed = [query.show, query.ticker, query.only].some((each) => each !== undefined);
   return {
     subnav: subnavOf('/campaigns/review', reader.total),
     subtitle: reader.total === 0 ? '' : `${reader.total} to look at`,
@@ -43,19 +36,30 @@ export function reviewView(review: Review, query: ReviewQuery, reader: Reader & 
       ...rowView(recorded, reader.today),
       move: reader.mayWrite ? `/campaigns/move?row=${recorded.row.id}` : '',
     })),
-    isNarrowed,
-    shelves: [chip('All', undefined), ...shelves],
+    shelves: chipsOf(counts, query),
     ticker: query.ticker ?? '',
     next: next === null ? '' : addressOf({ ...query, after: next }),
     start: query.after === undefined ? '' : addressOf({ ...query, after: undefined }),
     problem:
       Object.keys(reader.mistake.errors).length === 0 ? reasonIn(reader.mistake.problem, reader.today) : '',
-    ...{ back: here, latest: String(latest) },
+    // Of one alone nothing is left once it is answered.
+    back: addressOf({ ...query, only: undefined }),
+    latest: String(latest),
   };
 }
 
-export function addressOf({ show, ticker, after }: ReviewQuery): string {
-  const said = Object.entries({ show, ticker, after }).filter(([, value]) => value !== undefined);
+function chipsOf(counts: Review['counts'], { show, ticker, only }: ReviewQuery) {
+  const all = SHELVES.reduce((sum, shelf) => sum + counts[shelf], 0);
+  const chip = (label: string, count: number, shelf: Shelf | undefined) => ({
+    ...{ label, count: String(count), href: addressOf({ ticker, show: shelf }) },
+    current: only === undefined && show === shelf,
+  });
+  const shelves = SHELVES.filter((shelf) => counts[shelf] > 0);
+  return [chip('All', all, undefined), ...shelves.map((shelf) => chip(NAMES[shelf], counts[shelf], shelf))];
+}
+
+export function addressOf({ show, ticker, after, only }: Partial<ReviewQuery>): string {
+  const said = Object.entries({ show, ticker, after, only }).filter(([, value]) => value !== undefined);
   const search = said.map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`).join('&');
   return search === '' ? '/campaigns/review' : `/campaigns/review?${search}`;
 }

@@ -38,7 +38,9 @@ export const premiumQuery = inTime.extend({
   after: optional(z.string().regex(ROW, 'This is not a place in the list.')),
 });
 
-export const calendarQuery = chosen.extend({ month: optional(month), day: optional(date) });
+const day = date.refine((text) => month.safeParse(text.slice(0, 7)).success, 'This day is too far away.');
+
+export const calendarQuery = chosen.extend({ month: optional(month), day: optional(day) });
 
 export type Chosen = z.infer<typeof chosen>;
 export type InTime = z.infer<typeof inTime>;

@@ -298,14 +298,15 @@ const CLOSED = 'no session today';
 const EVENINGS: readonly (readonly [story: string, at: string, answer: string])[] = [
   ['a Friday after the close', '2026-03-20T20:20:00Z', ONE],
   ['made up for at dawn', '2026-03-21T08:00:00Z', ONE],
-  ['too late for Friday', '2026-03-21T20:20:00Z', CLOSED],
+  ['a Saturday: what Friday’s night has booked', '2026-03-21T20:20:00Z', ONE],
+  ['too late for Friday', '2026-03-22T12:20:00Z', CLOSED],
   ['in winter, an hour later', '2026-01-20T21:20:00Z', ONE],
   ['in winter, not yet booked', '2026-01-20T21:19:00Z', CLOSED],
   ['the half day after Thanksgiving', '2026-11-27T21:20:00Z', ONE],
   ['that half day, soon after one o’clock', '2026-11-27T18:20:00Z', ONE],
-  ['Thanksgiving', '2026-11-26T21:20:00Z', CLOSED],
-  ['Good Friday', '2026-04-03T20:20:00Z', CLOSED],
-  ['Independence Day, kept on a Friday', '2026-07-03T20:20:00Z', CLOSED],
+  ['Thanksgiving: what the night before has booked', '2026-11-26T21:20:00Z', ONE],
+  ['the day after Good Friday', '2026-04-04T20:20:00Z', CLOSED],
+  ['the day after Independence Day, kept on a Friday', '2026-07-04T20:20:00Z', CLOSED],
 ];
 
 for (const [story, at, answer] of EVENINGS)

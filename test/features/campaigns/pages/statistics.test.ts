@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { textOf } from '../../../support/answers.ts';
 import { openTestHouse } from '../../../support/house.ts';
 import { rows } from '../../../support/ledger.ts';
 import { signIn } from '../../../support/people.ts';
@@ -56,6 +57,16 @@ test('statistics say what closed campaigns came to, exactly', async (t) => {
   );
   assert.deepEqual(found.open, { campaigns: 1, realised: '299.34', unknown: 0 });
   assert.equal(found.left_out, 1);
+});
+
+test('the figures add up as they are read: premium by its parts, capture by what was kept', async (t) => {
+  const { visitor } = await trader(t);
+  const text = textOf((await visitor.get(PAGE)).body);
+  for (const words of [
+    'Premium $664.06 $846.04 new, $18.68 by rolls, −$200.66 by closings',
+    'Capture 18.0 % $66.04 kept of $367.36 sold to open',
+  ])
+    assert.ok(text.includes(words), `${words} is not in ${text.slice(0, 1500)}`);
 });
 
 test('premium of a month is told apart: new, of rolls, of closings', async (t) => {

@@ -26,8 +26,9 @@ export interface Figures {
   readonly daysE1: number | null;
   readonly winDaysE1: number | null;
   readonly lossDaysE1: number | null;
-  /** What was kept of what was sold to open. */
+  /** What was kept of what was sold to open, by the campaigns that sold something. */
   readonly captureE6: number | null;
+  readonly onSoldE4: number;
   readonly soldE4: number;
   /** What a year of the capital would have brought, by capital times days. */
   readonly capitalReturnE6: number | null;
@@ -35,10 +36,10 @@ export interface Figures {
 }
 
 export function figuresOf(sums: Sums): Figures {
-  const { count, wins, losses, gainsE4, lossesE4, soldE4, capitalDaysE4 } = sums;
+  const { count, wins, losses, gainsE4, lossesE4, soldE4, onSoldE4, capitalDaysE4 } = sums;
   return {
     ...{ count, wins, losses, even: count - wins - losses },
-    ...{ realisedE4: realisedOf(sums), gainsE4, lossesE4, soldE4, capitalDaysE4 },
+    ...{ realisedE4: realisedOf(sums), gainsE4, lossesE4, soldE4, onSoldE4, capitalDaysE4 },
     winRateE6: ratio(wins, count, 6),
     profitFactorE6: ratio(gainsE4, -lossesE4, 6),
     expectancyE4: ratio(realisedOf(sums), count, 0),
@@ -47,7 +48,7 @@ export function figuresOf(sums: Sums): Figures {
     daysE1: ratio(sums.days, count, 1),
     winDaysE1: ratio(sums.winDays, wins, 1),
     lossDaysE1: ratio(sums.lossDays, losses, 1),
-    captureE6: ratio(sums.onSoldE4, soldE4, 6),
+    captureE6: ratio(onSoldE4, soldE4, 6),
     capitalReturnE6: ratio(sums.onCapitalE4 * DAYS_OF_YEAR, capitalDaysE4, 6),
   };
 }

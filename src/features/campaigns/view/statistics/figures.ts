@@ -24,9 +24,13 @@ export function figuresView(total: Figures, premium: Omit<Premium, 'month'>, cur
     figure(
       'Premium',
       money(premiumE4(premium)),
-      `${money(premium.newE4)} new, ${money(premium.rolledE4)} by rolls`,
+      `${money(premium.newE4)} new, ${money(premium.rolledE4)} by rolls, ${money(premium.closedE4)} by closings`,
     ),
-    figure('Capture', shareOf(total.captureE6, 1), `kept of ${money(total.soldE4)} sold to open`),
+    figure(
+      'Capture',
+      shareOf(total.captureE6, 1),
+      `${money(total.onSoldE4)} kept of ${money(total.soldE4)} sold to open`,
+    ),
     figure(
       'Days in trade',
       tenths(total.daysE1),

@@ -1,5 +1,6 @@
-import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../../db/open.ts';
+import { statement } from '../../../db/statements.ts';
 import type { BrokerAccount, BrokerKind } from '../../../model/broker.ts';
 import { accounts } from '../tables.ts';
 import type { Connection } from './connections.ts';
@@ -11,23 +12,11 @@ export interface Account extends BrokerAccount {
   readonly broker: BrokerKind;
 }
 
-const account = {
-  id: accounts.id,
-  connectionId: accounts.connectionId,
-  broker: accounts.broker,
-  number: accounts.number,
-  handle: accounts.handle,
-  name: accounts.name,
-  currency: accounts.currency,
-};
+const OF_PERSON = `SELECT id, connection_id AS connectionId, broker, number, handle, name, currency
+  FROM accounts WHERE user_id = ? ORDER BY broker, created_at, id`;
 
 export function accountsOf(db: Db, userId: string): readonly Account[] {
-  return db
-    .select(account)
-    .from(accounts)
-    .where(eq(accounts.userId, userId))
-    .orderBy(asc(accounts.broker), asc(accounts.createdAt), asc(accounts.id))
-    .all();
+  return statement<[string], Account>(db, OF_PERSON).all(userId);
 }
 
 /** The number is what stays: another app gives another handle, and people rename what they have. */

@@ -1,5 +1,6 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Db, Tx } from '../../../db/open.ts';
+import { statement } from '../../../db/statements.ts';
 import type { BrokerKind } from '../../../model/broker.ts';
 import { connections } from '../tables.ts';
 
@@ -26,9 +27,12 @@ export function findByBroker(db: Db, userId: string, broker: BrokerKind): Connec
   return db.select(plain).from(connections).where(theirs).get() ?? null;
 }
 
+// These stand above every page: building such a query anew costs more than what it asks for.
+const OF_PERSON = `SELECT id, user_id AS userId, broker, paused_at AS pausedAt, created_at AS createdAt
+  FROM connections WHERE user_id = ? ORDER BY created_at`;
+
 export function connectionsOf(db: Db, userId: string): readonly Connection[] {
-  const theirs = eq(connections.userId, userId);
-  return db.select(plain).from(connections).where(theirs).orderBy(asc(connections.createdAt)).all();
+  return statement<[string], Connection>(db, OF_PERSON).all(userId);
 }
 
 /** For jobs, which work for everyone. */
@@ -50,8 +54,8 @@ export function deleteConnection(tx: Tx, connection: Owned): void {
 
 /** The connections of this person that have an app of their own. */
 export function withOwnApp(db: Db, userId: string): ReadonlySet<string> {
-  const own = and(eq(connections.userId, userId), isNotNull(connections.appKey));
-  const found = db.select({ id: connections.id }).from(connections).where(own).all();
+  const sql = 'SELECT id FROM connections WHERE user_id = ? AND app_key IS NOT NULL';
+  const found = statement<[string], { readonly id: string }>(db, sql).all(userId);
   return new Set(found.map(({ id }) => id));
 }
 

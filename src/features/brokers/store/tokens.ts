@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Keyring } from '../../../db/keyring.ts';
 import type { Db, Tx } from '../../../db/open.ts';
 import type { Place } from '../../../db/secrets.ts';
+import { statement } from '../../../db/statements.ts';
 import type { Tokens } from '../port.ts';
 import { authTokens } from '../tables.ts';
 import { type Owned, ofMine } from './connections.ts';
@@ -84,14 +85,17 @@ export function deleteTokens(tx: Tx, connection: Owned): void {
   tx.delete(authTokens).where(ofConnection(tx, connection)).run();
 }
 
-/** Until when somebody is signed in; null where a person is needed. Reads no secret. */
+const SIGNED_IN = `SELECT sign_in_ends_at AS endsAt, dead_at AS deadAt FROM auth_tokens
+  WHERE connection_id = (SELECT id FROM connections WHERE id = ? AND user_id = ?)`;
+
+/** Until when somebody is signed in; null where a person is needed. Reads no secret. Asked for above every page. */
 export function signedInUntil(
   db: Db,
-  connection: Owned,
+  { id, userId }: Owned,
 ): { readonly endsAt: number; readonly isDead: boolean } | null {
-  const { signInEndsAt, deadAt } = authTokens;
-  const row = db.select({ signInEndsAt, deadAt }).from(authTokens).where(ofConnection(db, connection)).get();
-  return row === undefined ? null : { endsAt: row.signInEndsAt, isDead: row.deadAt !== null };
+  type Row = { readonly endsAt: number; readonly deadAt: number | null };
+  const row = statement<[string, string], Row>(db, SIGNED_IN).get(id, userId);
+  return row === undefined ? null : { endsAt: row.endsAt, isDead: row.deadAt !== null };
 }
 
 function encrypted(keyring: Keyring, connection: Owned, tokens: Tokens) {

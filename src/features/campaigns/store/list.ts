@@ -83,7 +83,8 @@ function totalsOf(
       count(*) - count(${made}) AS unknown
     FROM campaigns c WHERE ${where} AND c.ticker IN (SELECT value FROM json_each(?))
     GROUP BY c.ticker, c.currency, c.status`;
-  return statement<Value[], Total>(db, sql).all(...values, tickers);
+  const find = () => statement<Value[], Total>(db, sql).all(...values, tickers);
+  return rememberedFor(db, 'totals', userId, JSON.stringify([sql, values, tickers]), find);
 }
 
 /** How many of those that fit are open. */

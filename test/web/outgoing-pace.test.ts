@@ -47,6 +47,12 @@ for (const [story, pace, windowMs, most] of [
   });
 }
 
+test('a pace of no whole milliseconds is kept, and not exceeded', async () => {
+  const { line, time } = lineOf({ burst: 2, everyMs: 33.4 });
+  const at = await turns(line, time, 100);
+  assert.ok(mostWithin(at, 334) <= 12, `${mostWithin(at, 334)}`);
+});
+
 test('Schwab is asked for market data and accounts out of one budget; Kite keeps quotes apart', async (t) => {
   const wire = await openWire(t);
   const { origin } = wire.url();

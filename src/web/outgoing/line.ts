@@ -45,6 +45,7 @@ export class Line {
     const seen = this.#fullAt.value;
     const wait = waitFor(this.#pace, seen, this.#time.clock());
     if (wait > 0) await this.#time.sleep(wait, signal);
-    return this.#fullAt.replaced(seen, taken(this.#pace, seen, this.#time.clock()));
+    // The board holds whole milliseconds: a pace that is none is kept a little slower, never faster.
+    return this.#fullAt.replaced(seen, Math.ceil(taken(this.#pace, seen, this.#time.clock())));
   }
 }

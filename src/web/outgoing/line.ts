@@ -10,6 +10,9 @@ interface Time {
   readonly sleep: Sleep;
 }
 
+/** The board holds whole numbers, and not every pace is of whole milliseconds. */
+const MICROSECONDS = 1000;
+
 /**
  * Those of this thread who wait for one budget: first come, first served, and who leaves is not waited for. What is left
  * of it is on the board.
@@ -43,9 +46,10 @@ export class Line {
   /** false where another thread took it while this one waited. */
   async #taken(signal?: AbortSignal): Promise<boolean> {
     const seen = this.#fullAt.value;
-    const wait = waitFor(this.#pace, seen, this.#time.clock());
+    const fullAt = seen / MICROSECONDS;
+    const wait = waitFor(this.#pace, fullAt, this.#time.clock());
     if (wait > 0) await this.#time.sleep(wait, signal);
-    // The board holds whole milliseconds: a pace that is none is kept a little slower, never faster.
-    return this.#fullAt.replaced(seen, Math.ceil(taken(this.#pace, seen, this.#time.clock())));
+    const now = taken(this.#pace, fullAt, this.#time.clock());
+    return this.#fullAt.replaced(seen, Math.floor(now * MICROSECONDS));
   }
 }

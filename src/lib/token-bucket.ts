@@ -10,8 +10,8 @@ export interface Pace {
 /** How long the next request waits; 0: now. */
 export function waitFor({ burst, everyMs }: Pace, fullAt: number, now: number): number {
   const wait = fullAt - (burst - 1) * everyMs - now;
-  // The bucket never asks for more than one turn's wait: more than that, and the clock was set back.
-  return wait > everyMs ? 0 : Math.max(0, wait);
+  // The bucket never asks for more than one turn's wait, but for what rounding adds: more, and the clock was set back.
+  return wait > everyMs + 1 ? 0 : Math.max(0, wait);
 }
 
 /** The bucket after a request at this instant. */

@@ -17,5 +17,5 @@ export { openPass } from './pass.ts';
 export type { Broker, Page, Pass, RawRow, Stretch } from './port.ts';
 export { parseSchwabApi } from './schwab/parse/api/answers.ts';
 export { parseSchwabExport, parseSchwabFile } from './schwab/parse/files.ts';
-export { type Account, accountsOf } from './store/accounts.ts';
+export { type Account, accountsOf, ownersAt } from './store/accounts.ts';
 export { type Connection, everyConnection, findConnection } from './store/connections.ts';

@@ -115,6 +115,8 @@ const LONGEST_TAG = 30;
 export const noteForm = z.object({
   text: z
     .string()
+    // A form sends two signs for the end of a line, where its field has counted one.
+    .overwrite((text) => text.replaceAll('\r\n', '\n'))
     .trim()
     .min(1, 'Write something first.')
     .max(LONGEST_NOTE, 'A note has at most 4,000 signs.'),

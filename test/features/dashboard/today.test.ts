@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bumpVersion } from '../../../src/db/marks.ts';
 import { write } from '../../../src/db/write.ts';
+import { connect } from '../../../src/features/brokers/index.ts';
+import { syncAndWait } from '../../../src/features/connections/index.ts';
 import { headingOf, noticeOf } from '../../support/answers.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';
 import { type SignedIn, signIn } from '../../support/people.ts';
+import { openPractised } from './desk.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -115,3 +118,17 @@ async function saved(_: TestHouse, { visitor }: SignedIn, changed: Record<string
   assert.equal((await visitor.post('/settings', form)).statusCode, 303);
   await visitor.get('/settings');
 }
+
+test('a price that another person’s reading brought is on every page at once', async (t) => {
+  const { house, ada } = await openPractised(t);
+  const bob = await signIn(house, 'user', 'Bob');
+  const actor = { userId: bob.id, label: 'bob', via: 'page', address: null } as const;
+  const made = connect(house.deps, actor, 'practice');
+  assert.ok(made.ok);
+  await syncAndWait(house.deps, actor, made.value.id);
+  house.clock.add(HOUR);
+  const tag = String((await ada.visitor.get('/campaigns')).headers.etag);
+  await syncAndWait(house.deps, actor, made.value.id);
+  const answer = await ada.visitor.get('/campaigns', { 'if-none-match': tag });
+  assert.equal(answer.statusCode, 200);
+});

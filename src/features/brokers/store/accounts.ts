@@ -19,6 +19,14 @@ export function accountsOf(db: Db, userId: string): readonly Account[] {
   return statement<[string], Account>(db, OF_PERSON).all(userId);
 }
 
+/** Everyone who has an account there, read from it or from files. */
+export function ownersAt(db: Db, broker: BrokerKind): readonly string[] {
+  const sql = 'SELECT DISTINCT user_id AS id FROM accounts WHERE broker = ?';
+  return statement<[string], { readonly id: string }>(db, sql)
+    .all(broker)
+    .map(({ id }) => id);
+}
+
 /** The number is what stays: another app gives another handle, and people rename what they have. */
 export function saveAccount(
   tx: Tx,

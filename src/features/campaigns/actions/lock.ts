@@ -36,5 +36,7 @@ export function unlockCampaign(deps: Deps, actor: Actor, campaign: string): Outc
   const { id } = found;
   const locks = locksOn(deps.db, actor.userId, found);
   for (const lock of locks) setStanding(deps, actor, lock.id, false);
-  return locks.length === 0 ? NOT_FOUND : done({ campaign: id }, { method: 'POST', url: at(id) });
+  return locks.length === 0
+    ? done({ campaign: id })
+    : done({ campaign: id }, { method: 'POST', url: at(id) });
 }

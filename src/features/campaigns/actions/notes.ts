@@ -102,7 +102,7 @@ export function putTag(deps: Deps, actor: Actor, campaign: string, tag: string):
 
 export function takeTag(deps: Deps, actor: Actor, campaign: string, tag: string): Outcome<Noted> {
   return change(deps, actor, campaign, (tx, id) => {
-    if (!tagsOn(tx, actor.userId, id).includes(tag)) return NOT_FOUND;
+    if (!tagsOn(tx, actor.userId, id).includes(tag)) return done({ campaign: id });
     dropTag(tx, actor.userId, id, tag);
     record(tx, deps, actor, { action: 'tag-removed', subject: id, before: { tag } });
     return done({ campaign: id }, backFor(id, `tags/${encodeURIComponent(tag)}`));

@@ -113,11 +113,12 @@ const STANDINGS = [
   ['POST', true, 'Says a decision again that was taken back.'],
 ] as const;
 
-/** The page on which a button of the history, or of a toast, was pressed. */
+/** The page on which a button of the history, or of a toast, was pressed; the answer to a refused form is none. */
 function cameFrom(referer: string | undefined): string | undefined {
   if (referer === undefined || !URL.canParse(referer)) return undefined;
   const { pathname, search } = new URL(referer);
-  return pathname.startsWith('/campaigns/') ? pathname + search : undefined;
+  const isPage = pathname.startsWith('/campaigns/') && !pathname.endsWith('/standing');
+  return isPage ? pathname + search : undefined;
 }
 
 /** The form that was sent, with what is wrong. */

@@ -16,22 +16,27 @@ export interface Sums {
 const NOTHING: Sums = { begins: null, cashE4: 0, counted: [] };
 
 interface Remembered {
-  readonly newest: number;
+  readonly rows: string;
   readonly sums: ReadonlyMap<string, Sums>;
 }
 
-// All rows are read for it, 90 ms of 100,000: so once, until a row comes. Rows only go with their account, and an
-// account has a new id then.
+// All rows are read for it, 90 ms of 100,000: so once, until a row comes, or goes with the import that brought it.
 const remembered = new WeakMap<Database, Map<string, Remembered>>();
 
 export function sumsOf(db: Db, userId: string, accountId: string): Sums {
   const known = remembered.get(db.$client) ?? new Map<string, Remembered>();
   remembered.set(db.$client, known);
-  const newest = newestVersion(db);
+  const rows = `${newestVersion(db)} ${countOf(db, userId)}`;
   const last = known.get(userId);
-  const sums = last?.newest === newest ? last.sums : readSums(db, userId);
-  known.set(userId, { newest, sums });
+  const sums = last?.rows === rows ? last.sums : readSums(db, userId);
+  known.set(userId, { rows, sums });
   return sums.get(accountId) ?? NOTHING;
+}
+
+const COUNT = 'SELECT count(*) AS n FROM transactions WHERE user_id = ?';
+
+function countOf(db: Db, userId: string): number {
+  return statement<[string], { readonly n: number }>(db, COUNT).get(userId)?.n ?? 0;
 }
 
 const CASH = `SELECT a.id AS account, min(t.traded_on) AS begins, sum(iif(t.currency = a.currency, t.net_e4, 0)) AS cashE4

@@ -35,17 +35,17 @@ export function expiriesBetween(
     });
 }
 
-const UNKNOWN = `SELECT count(DISTINCT c.key) AS n FROM campaigns c JOIN campaign_trades t ON t.campaign_key = c.key
-  WHERE c.user_id = ? AND c.currency = ? AND c.realised_e4 IS NULL AND t.traded_on BETWEEN ? AND ?`;
-
-/** Campaigns with rows of this time whose result is unknown. */
+/** Campaigns with rows of this time whose result is unknown: few, so they are looked at first. */
 export function unknownBetween(
   db: Db,
   userId: string,
-  { currency }: Narrowing,
+  narrowing: Narrowing,
   from: IsoDate,
   to: IsoDate,
 ): number {
-  const found = statement<[string, string, IsoDate, IsoDate], { readonly n: number }>(db, UNKNOWN);
-  return found.get(userId, currency, from, to)?.n ?? 0;
+  const { where, values } = narrowed(userId, narrowing);
+  const sql = `SELECT count(*) AS n FROM campaigns c WHERE ${where} AND c.realised_e4 IS NULL AND EXISTS
+    (SELECT 1 FROM campaign_trades t WHERE t.campaign_key = c.key AND t.traded_on BETWEEN ? AND ?)`;
+  const found = statement<(string | number)[], { readonly n: number }>(db, sql);
+  return found.get(...values, from, to)?.n ?? 0;
 }

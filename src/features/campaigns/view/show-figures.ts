@@ -167,7 +167,7 @@ function nextFigure(of: Figured) {
   if (outlook === null || next === undefined)
     return figure('If sold now', {
       ...signedOf(campaign, outlook?.totalE4 ?? null),
-      detail: 'at the last price',
+      detail: outlook === null ? COST_UNKNOWN : 'at the last price',
     });
   const when = whenWords(next.contract.expiresOn, of.today);
   const detail = `P&L then; ${when}`;

@@ -16,14 +16,19 @@ export function rollsView({ campaign, chain, closes, today }: Shown, isWhole: bo
     rows: (isWhole ? steps : steps.slice(-MOST_ROLLS)).map((step) => rowOf(step, { campaign, today })),
     count: counted(campaign.rollCount, 'roll'),
     credit: amount(steps.reduce((sum, { roll }) => sum + roll.netCreditE4, 0)),
-    days: counted(
-      steps.reduce((sum, { daysBought }) => sum + daysBought, 0),
-      'day',
-    ),
+    days: counted(daysOf(steps), 'day'),
   };
 }
 
 const MOST_ROLLS = 30;
+
+/** The legs of a spread are rolled together, and so are two expiries: the days are bought once. */
+function daysOf(steps: readonly RollStep[]): number {
+  const farthest = [...Map.groupBy(steps, ({ link }) => link).values()].map((together) =>
+    Math.max(...together.map(({ daysBought }) => daysBought)),
+  );
+  return farthest.reduce((sum, days) => sum + days, 0);
+}
 
 function rowOf(step: RollStep, { campaign, today }: Pick<Shown, 'campaign' | 'today'>) {
   const { roll, from, to, daysBought, strikeMovedE6, breakEvensE4 } = step;
@@ -53,7 +58,7 @@ function unrolledWords(step: RollStep, campaign: Shown['campaign'], today: strin
   const { from, isShort, unrolled } = step;
   if (!isShort || unrolled.atStrikeE4 === null) return '';
   const { closeE6, atCloseE4 } = unrolled;
-  if (closeE6 === null || atCloseE4 === null) return `Kept instead, and ${deliveredWords(step, campaign)}.`;
+  if (closeE6 === null || atCloseE4 === null) return `If kept and ${deliveredWords(step, campaign)}.`;
   const isIn = from.type === 'PUT' ? closeE6 < from.strikeE6 : closeE6 > from.strikeE6;
   const ended = isIn ? deliveredWords(step, campaign) : 'it had expired';
   const close = `${campaign.ticker} closed at ${priceWords(closeE6)} on ${dayOf(from.expiresOn, today)}`;

@@ -1,6 +1,7 @@
+import { bumpVersion } from '../../../db/marks.ts';
 import type { IsoDate } from '../../../lib/dates.ts';
 import { dateIn } from '../../../lib/time-zones.ts';
-import { type Account, type Broker, BrokerFault } from '../../brokers/index.ts';
+import { type Account, type Broker, BrokerFault, ownersAt } from '../../brokers/index.ts';
 import { heldIn } from '../../positions/index.ts';
 import {
   candlesFrom,
@@ -55,7 +56,11 @@ function quoteErrands({ work, broker, market }: Shop, accounts: readonly Account
   return [
     async () => {
       const quotes = await broker.quotes(work.pass, symbols);
-      await answered(work, (tx) => saveQuotes(tx, market, quotes));
+      await answered(work, (tx) => {
+        saveQuotes(tx, market, quotes);
+        // Prices are the market's: they are new on the pages of everyone there.
+        for (const userId of ownersAt(tx, work.connection.broker)) bumpVersion(tx, userId);
+      });
     },
   ];
 }

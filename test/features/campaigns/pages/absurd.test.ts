@@ -45,3 +45,14 @@ test('shares that cost nothing, and have no price, have a page without a drawing
   assert.equal(statusCode, 200);
   assert.ok(!body.includes('data-chart="payoff"'));
 });
+
+test('a note as long as its field lets it be is kept, whatever its lines end with on the way', async (t) => {
+  const { ada, ask, campaigns } = await openDesk(t, SHARES);
+  await ask('POST', '/api/campaigns/regroup', { transaction_id: '1', to: 'new' });
+  const [campaign] = await campaigns();
+  const page = `/campaigns/${campaign?.id}`;
+  await ada.visitor.get(page);
+  const text = `${'x'.repeat(3980)}${'\r\n'.repeat(19)}x`;
+  assert.equal((await ada.visitor.post(`${page}/notes`, { text })).statusCode, 303);
+  assert.equal((await ada.visitor.post(`${page}/notes`, { text: 'x'.repeat(4001) })).statusCode, 422);
+});

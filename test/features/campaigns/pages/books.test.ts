@@ -149,3 +149,14 @@ test('without a broker there is nothing to compare, and another’s books are no
   assert.deepEqual((await booksOf(bob)).accounts, []);
   assert.equal((await house.app.inject('/api/campaigns/books')).statusCode, 401);
 });
+
+test('a row that went with the import that brought it is counted no more, whatever came after it', async (t) => {
+  const { house, ada } = await openPractice(t);
+  assert.equal((await booksOf(ada)).balanced, true);
+  change(
+    house,
+    ada,
+    `DELETE FROM raw_transactions WHERE id = (SELECT min(raw_id) FROM transactions WHERE net_e4 <> 0)`,
+  );
+  assert.equal((await booksOf(ada)).balanced, false);
+});

@@ -104,6 +104,7 @@ test('what is unknown is left out and said', async (t) => {
   );
   const { left_out, realised } = await json('');
   assert.deepEqual([left_out, realised], [1, '0.00']);
+  assert.equal((await json('?ticker=NONE')).left_out, 0, 'of what is not asked for nothing is left out');
   assert.match((await visitor.get(PAGE)).body, /1 campaign left out: what the shares had cost is unknown\./);
 });
 

@@ -35,6 +35,13 @@ const STORIES: readonly (readonly [name: string, story: string, expected: readon
     ],
   ],
   [
+    'shares of unknown cost that are held: it is their cost that is missing, not their price',
+    `
+    2026-03-02 10:00  transfer +100 KO
+    2026-03-03 10:00  STO 1 KO 62C 15May @0.50`,
+    ['If sold now unknown what some shares cost is unknown'],
+  ],
+  [
     'two puts of three assigned: above the strike the shares bring more',
     `
     2026-04-01 10:00  STO 3 KO 62P 15May @1.00
@@ -91,6 +98,17 @@ const STORIES: readonly (readonly [name: string, story: string, expected: readon
     2026-03-21 03:25  shares +100 KO @50
     2026-03-21 03:30  exercised 1 KO 50C 20Mar`,
     ['Realised, tax book $0.00 $150.66 paid for calls is in the cost of the shares'],
+  ],
+  [
+    'a spread that is rolled buys its days once, not for each leg',
+    `
+    2026-04-01 10:00  STO 1 KO 58P 17Apr @1.00 order 1
+    2026-04-01 10:00  BTO 1 KO 55P 17Apr @0.40 order 1
+    2026-04-15 10:00  BTC 1 KO 58P 17Apr @1.50 order 2
+    2026-04-15 10:00  STC 1 KO 55P 17Apr @0.50 order 2
+    2026-04-15 10:00  STO 1 KO 57P 15May @1.90 order 2
+    2026-04-15 10:00  BTO 1 KO 54P 15May @0.70 order 2`,
+    ['1 roll, 28 days bought', 'If kept and assigned: 100 shares at 58.00'],
   ],
   [
     'a day trade begins and ends on one day',

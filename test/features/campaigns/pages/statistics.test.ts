@@ -69,6 +69,13 @@ test('the figures add up as they are read: premium by its parts, capture by what
     assert.ok(text.includes(words), `${words} is not in ${text.slice(0, 1500)}`);
 });
 
+test('where nothing has closed there is no rate; it is not that somebody does not know it', async (t) => {
+  const { visitor } = await trader(t);
+  const text = textOf((await visitor.get(`${PAGE}?ticker=AMD`)).body);
+  for (const words of ['Win rate none', 'Capture none', 'Return on capital none'])
+    assert.ok(text.includes(words), `${words} is not in ${text.slice(0, 1500)}`);
+});
+
 test('premium of a month is told apart: new, of rolls, of closings', async (t) => {
   const { json } = await trader(t);
   const { premium } = await json(PAGE);
@@ -124,10 +131,16 @@ test('the page says what it leaves out, and what it is narrowed to', async (t) =
   const { visitor } = await trader(t);
   const { body } = await visitor.get(`${PAGE}?from=2026-01-01`);
   assert.match(body, /1 campaign is still open and not counted: \+\$299\.34 realised so far\./);
-  assert.match(body, /1 closed campaign is left out: what its shares had cost is unknown\./);
+  assert.match(body, /1 closed campaign is left out: what the shares had cost is unknown\./);
   assert.match(body, /from Thu 1 Jan<span class="only-heard">, take away/);
   const none = await visitor.get(`${PAGE}?ticker=NONE`);
   assert.match(none.body, /Nothing closed like that/);
+});
+
+test('the open campaigns it does not count are shown as narrowed as it is', async (t) => {
+  const { visitor } = await trader(t);
+  const { body } = await visitor.get(`${PAGE}?ticker=AMD&book=tax`);
+  assert.match(body, /href="\/campaigns\?status=open&amp;ticker=AMD&amp;book=tax"/);
 });
 
 test('somebody without campaigns is told what to do, and never sees those of others', async (t) => {

@@ -94,3 +94,21 @@ test('a note that was changed while its campaign was part of another goes back w
   await ask('DELETE', '/api/campaigns/decisions/1/standing');
   assert.deepEqual(notesOn((await visitor.get(page)).body), ['Roll below 57']);
 });
+
+test('from the answer to a refused form one is not led back to its address, which is no page', async (t) => {
+  const { visitor, ask, campaigns } = await withNote(t);
+  const [campaign] = await campaigns();
+  await ask('POST', '/api/campaigns/decisions', { kind: 'lock', campaign: campaign?.id });
+  const standing = '/campaigns/decisions/1/standing';
+  const from = { referer: `http://localhost${standing}` };
+  const answer = await visitor.post(`${standing}?_method=DELETE`, {}, from);
+  assert.equal((await visitor.get(String(answer.headers.location))).statusCode, 200);
+});
+
+test('a tag taken off twice is off, a lock undone twice is undone', async (t) => {
+  const { visitor, page } = await withNote(t);
+  await visitor.post(`${page}/tags`, { tag: 'income' });
+  await visitor.post(`${page}/lock`);
+  for (const what of ['tags/income', 'lock', 'tags/income', 'lock'])
+    assert.equal((await visitor.delete(`${page}/${what}`)).statusCode, 303, what);
+});

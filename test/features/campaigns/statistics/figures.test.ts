@@ -45,7 +45,13 @@ test('two of three won: rate, factor, expectancy, days, capture and return follo
     { ...found },
     {
       ...{ count: 3, wins: 2, losses: 1, even: 0 },
-      ...{ realisedE4: 900_000, gainsE4: 1_500_000, lossesE4: -600_000, soldE4: 1_800_000 },
+      ...{
+        realisedE4: 900_000,
+        gainsE4: 1_500_000,
+        lossesE4: -600_000,
+        soldE4: 1_800_000,
+        onSoldE4: 900_000,
+      },
       capitalDaysE4: 30_000_000,
       winRateE6: 666_667,
       profitFactorE6: 2_500_000,

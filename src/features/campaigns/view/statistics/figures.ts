@@ -13,7 +13,7 @@ export function figuresView(total: Figures, premium: Omit<Premium, 'month'>, cur
   const { wins, count, gainsE4, lossesE4, averageWinE4, averageLossE4 } = total;
   return [
     figure('P&L', money(total.realisedE4), wonAndLost(total), toneOf(total.realisedE4)),
-    figure('Win rate', shareOf(total.winRateE6, 1), `${wins} of ${counted(count, 'campaign')} made money`),
+    figure('Win rate', rate(total.winRateE6), `${wins} of ${counted(count, 'campaign')} made money`),
     figure('Profit factor', factor(total), `won ${size(gainsE4)}, lost ${size(lossesE4)}`),
     figure(
       'Expectancy',
@@ -28,7 +28,7 @@ export function figuresView(total: Figures, premium: Omit<Premium, 'month'>, cur
     ),
     figure(
       'Capture',
-      shareOf(total.captureE6, 1),
+      rate(total.captureE6),
       `${money(total.onSoldE4)} kept of ${money(total.soldE4)} sold to open`,
     ),
     figure(
@@ -38,7 +38,7 @@ export function figuresView(total: Figures, premium: Omit<Premium, 'month'>, cur
     ),
     figure(
       'Return on capital',
-      shareOf(total.capitalReturnE6, 1),
+      count === 0 ? 'none' : shareOf(total.capitalReturnE6, 1),
       'a year, on capital times the days it was tied up',
     ),
   ];
@@ -56,6 +56,11 @@ function wonAndLost({ wins, losses, even }: Figures): string {
 function factor({ profitFactorE6, wins }: Figures): string {
   if (profitFactorE6 === null) return wins === 0 ? 'none' : 'no losses';
   return formatFixed(profitFactorE6, E6, 2);
+}
+
+/** Of nothing there is none. */
+function rate(shareE6: number | null): string {
+  return shareE6 === null ? 'none' : shareOf(shareE6, 1);
 }
 
 function tenths(daysE1: number | null): string {

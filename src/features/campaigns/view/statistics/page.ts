@@ -28,7 +28,7 @@ export function statisticsView(found: StatisticsFound, query: StatisticsQuery, t
     active,
     clear: addressOf(PATH, { book: query.book, currency: query.currency }),
     figures: figuresView(statistics.total, premiumInAll(statistics.premium), currency),
-    notes: notesOf(found),
+    notes: notesOf(found, asked),
     months: monthsView(statistics.byMonth, asked, currency),
     premium: premiumView(statistics.premium, asked, currency),
     premiumTotals: premiumTotals(found, asked),
@@ -65,17 +65,21 @@ const TAX =
   'Once a campaign is closed both books agree; until then the tax book counts the premium of an assigned contract with its shares. Wash sales and holding periods are not reckoned.';
 
 /** What the figures leave out, said where they stand. */
-function notesOf({ standing, narrowing }: StatisticsFound) {
+function notesOf({ standing, narrowing }: StatisticsFound, asked: StatisticsQuery) {
   const { openCount, openRealisedE4, openUnknown, unknownCount } = standing;
   const so = formatMoney({ amountE4: openRealisedE4, currency: narrowing.currency }, { plus: true });
   const unknown = openUnknown === 0 ? '' : `; of ${openUnknown} it is unknown`;
   const open = `${counted(openCount, 'campaign is', 'campaigns are')} still open and not counted: ${so} realised so far${unknown}.`;
-  const left = `${counted(unknownCount, 'closed campaign is', 'closed campaigns are')} left out: what its shares had cost is unknown.`;
+  const left = `${counted(unknownCount, 'closed campaign is', 'closed campaigns are')} left out: what the shares had cost is unknown.`;
   return [
     ...(narrowing.book === 'tax' ? [{ text: TAX, href: '', label: '' }] : []),
-    ...(openCount === 0 ? [] : [{ text: open, href: '/campaigns?status=open', label: 'See them' }]),
+    ...(openCount === 0 ? [] : [{ text: open, href: openIn(asked), label: 'See them' }]),
     ...(unknownCount === 0 ? [] : [{ text: left, href: '/campaigns/review', label: 'Enter the cost' }]),
   ];
+}
+
+function openIn({ account, ticker, strategy, tag, book }: StatisticsQuery): string {
+  return addressOf('/campaigns', { status: 'open', account, ticker, strategy, tag, book });
 }
 
 function resultView(result: Result, { currency }: Narrowing, today: IsoDate) {

@@ -83,6 +83,12 @@ CREATE TABLE told_tickers (
   PRIMARY KEY (user_id, ticker)
 ) STRICT;
 
+-- Counts every telling: while rows are only being read, what was made of the campaigns still holds.
+CREATE TABLE told_versions (
+  user_id TEXT PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  version INTEGER NOT NULL
+) STRICT;
+
 -- What is asked, what is wrong, and what is in no campaign: each as the engine said it, told anew with its ticker.
 CREATE TABLE campaign_questions (
   id INTEGER PRIMARY KEY,
@@ -157,6 +163,7 @@ BEGIN
     SELECT OLD.user_id, 'ticker', OLD.id || char(10) || coalesce(ticker, ''), min(traded_on)
       FROM transactions WHERE account_id = OLD.id GROUP BY coalesce(ticker, '')
   ON CONFLICT DO NOTHING;
+  UPDATE told_versions SET version = version + 1 WHERE user_id = OLD.user_id;
 END;
 
 -- What a broker corrected is found without reading all it ever told.

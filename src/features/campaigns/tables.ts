@@ -84,6 +84,13 @@ export const toldTickers = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.ticker] })],
 );
 
+export const toldVersions = sqliteTable('told_versions', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  version: integer().notNull(),
+});
+
 export const campaignQuestions = sqliteTable('campaign_questions', {
   id: integer().primaryKey(),
   userId: owner(),

@@ -9,6 +9,7 @@ import { dropAliases, setAlias } from '../store/aliases.ts';
 import { campaignsOfTicker, idsOfTicker } from '../store/campaigns.ts';
 import type { Stored } from '../store/columns.ts';
 import { forgetTold, lastTold, noteChange, noteTold, replaceResults, type Told } from '../store/results.ts';
+import { bumpTold } from '../store/told-version.ts';
 import { type Means, tell, todayOf } from './tell.ts';
 
 /** Tells a ticker anew, keeps what comes of it, and says what the broker has changed since it was told last. */
@@ -33,6 +34,7 @@ export function regroup(tx: Tx, means: Means, userId: string, ticker: string): G
   if (isNothing(grouping)) forgetTold(tx, told);
   else noteTold(tx, told, todayOf(means), newestVersion(tx));
   bumpVersion(tx, userId);
+  bumpTold(tx, userId);
   return grouping;
 }
 

@@ -1,5 +1,5 @@
-import { dataVersion } from '../../../db/marks.ts';
 import type { Db } from '../../../db/open.ts';
+import { toldVersion } from '../store/told-version.ts';
 
 const kept = new WeakMap<Db['$client'], Map<string, unknown>>();
 const MOST = 32;
@@ -8,7 +8,7 @@ const MOST = 32;
 export function remembered<T>(db: Db, userId: string, question: object, make: () => T): T {
   const answers = kept.get(db.$client) ?? new Map<string, unknown>();
   kept.set(db.$client, answers);
-  const key = JSON.stringify([userId, dataVersion(db, userId), question]);
+  const key = JSON.stringify([userId, toldVersion(db, userId), question]);
   const known = answers.get(key);
   if (known !== undefined) return known as T;
   const made = make();
